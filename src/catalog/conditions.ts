@@ -1,0 +1,29 @@
+/** `mongo+level6+without-docker`: the part after `@` of a folder, and every `when` of a definition. */
+
+/** What conditions are asked about. */
+export interface Facts {
+  readonly level: number;
+  /** ids of every chosen layer that is not a level */
+  readonly chosen: ReadonlySet<string>;
+}
+
+export const holds = (when: string | undefined, facts: Facts): boolean =>
+  atoms(when).every((atom) => holdsAtom(atom, facts));
+
+export const atoms = (when: string | undefined): readonly string[] => (when ? when.split('+') : []);
+
+/** The id of the layer an atom speaks of; undefined for a level. */
+export const layerOf = (atom: string): string | undefined =>
+  levelOf(atom) === undefined ? atom.replace(/^(with|without)-/, '') : undefined;
+
+function holdsAtom(atom: string, { level, chosen }: Facts): boolean {
+  const least = levelOf(atom);
+  if (least !== undefined) return level >= least;
+  const isChosen = chosen.has(atom.replace(/^(with|without)-/, ''));
+  return atom.startsWith('without-') ? !isChosen : isChosen;
+}
+
+function levelOf(atom: string): number | undefined {
+  const digits = /^level(\d+)$/.exec(atom)?.[1];
+  return digits === undefined ? undefined : Number(digits);
+}

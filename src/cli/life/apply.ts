@@ -1,0 +1,149 @@
+/** The way of every command that changes a project: plan, show, ask, commit, say what is left to do. */
+import { BACKENDBYTES } from '../../version.ts';
+import { withProject, type LockedProject } from '../../disk/transaction.ts';
+import { EXIT, UserError } from '../../errors.ts';
+import { exitCodeOf } from '../../disk/interrupt.ts';
+import { printable } from '../../names.ts';
+import type { Answers, Catalog, Change } from '../../types.ts';
+import { nearest } from '../../answers/nearest.ts';
+import type { Exit } from '../exit.ts';
+import { CONFLICT_WAYS } from '../flags.ts';
+import type { Output } from '../output.ts';
+import { has, valueOf, type Parsed } from '../parse.ts';
+import { planChange, type ChangePlan } from './change-plan.ts';
+import { findRoot, readProject, type Project } from './project.ts';
+import { showChanges, showDocument } from './show.ts';
+import { recordOf, UNDO_FILE } from './undo-record.ts';
+import { readText } from '../../disk/read.ts';
+
+export interface Intent {
+  /** what the user typed, for the record: `add docker` */
+  readonly command: string;
+  /** the answers the project should have */
+  readonly decide: (answers: Answers, project: Project) => Answers;
+  /** held against the disk before anything is planned */
+  readonly guard?: (project: Project) => Promise<void>;
+}
+
+export interface Tools {
+  readonly parsed: Parsed;
+  readonly catalog: Catalog;
+  readonly output: Output;
+}
+
+export async function applyIntent(intent: Intent, tools: Tools): Promise<Exit> {
+  const root = findRoot(process.cwd());
+  if (has(tools.parsed, 'dry-run')) return report(await plan(root, intent, tools), intent, tools);
+  return withProject(root, async (locked) => {
+    locked.recovery?.kept.forEach(({ path }) =>
+      tools.output.warn(
+        `${printable(path)} was edited while a stopped command was half done; it is left as you have it`,
+      ),
+    );
+    const planned = await plan(root, intent, tools);
+    const exit = report(planned, intent, tools);
+    if (exit !== EXIT.ok || planned.changes.length === 0) return exit;
+    if (!(await isAccepted(tools))) return EXIT.interrupted;
+    return write(planned, { locked, intent, tools });
+  });
+}
+
+async function plan(root: string, intent: Intent, { catalog, parsed }: Tools): Promise<ChangePlan> {
+  const project = readProject(root, catalog);
+  await intent.guard?.(project);
+  const planned = await planChange(
+    project,
+    intent.decide(project.manifest.answers, project),
+    catalog,
+  );
+  return wantsMarkers(parsed)
+    ? { ...planned, changes: planned.changes.map((change) => asMarked(change, project.root)) }
+    : planned;
+}
+
+function wantsMarkers(parsed: Parsed): boolean {
+  const how = valueOf(parsed, 'conflict') ?? 'abort';
+  if (CONFLICT_WAYS.some((known) => known === how)) return how === 'markers';
+  const meant = nearest(how, CONFLICT_WAYS);
+  throw new UserError(
+    'USAGE',
+    `--conflict: "${printable(how)}" is not one of: ${CONFLICT_WAYS.join(', ')}.`,
+    meant ? `Did you mean ${meant}?` : '',
+  );
+}
+
+/** A conflict in text becomes an edit that holds both versions; other conflicts stay what they are. */
+function asMarked(change: Change, root: string): Change {
+  if (change.kind !== 'conflict' || change.marked === undefined) return change;
+  const before = readText(root, change.path)?.text ?? '';
+  return { kind: 'update', path: change.path, before, file: { text: change.marked } };
+}
+
+const conflictsIn = (changes: readonly Change[]) =>
+  changes.filter((change) => change.kind === 'conflict');
+
+function report(planned: ChangePlan, { command }: Intent, { output, parsed }: Tools): Exit {
+  const conflicts = conflictsIn(planned.changes);
+  const isDryRun = has(parsed, 'dry-run');
+  showChanges(planned, { command, isDryRun, withDiff: isDryRun || has(parsed, 'diff') }, output);
+  const exit = conflicts.length > 0 ? EXIT.refused : EXIT.ok;
+  if (isDryRun || exit !== EXIT.ok || planned.changes.length === 0)
+    showDocument(planned, { command, isDryRun, exit }, output);
+  return exit;
+}
+
+/** Nothing is asked without a terminal: what was typed was the decision. */
+async function isAccepted({ parsed, output }: Tools): Promise<boolean> {
+  if (has(parsed, 'yes') || output.isJson || !process.stdin.isTTY || !process.stdout.isTTY)
+    return true;
+  const { confirm, isCancel } = await import('@clack/prompts');
+  const answer = await confirm({ message: 'Write these changes?' });
+  if (!isCancel(answer) && answer) return true;
+  output.say('Nothing was changed.');
+  return false;
+}
+
+interface Writing {
+  readonly locked: LockedProject;
+  readonly intent: Intent;
+  readonly tools: Tools;
+}
+
+async function write(
+  planned: ChangePlan,
+  { locked, intent, tools: { output, parsed } }: Writing,
+): Promise<Exit> {
+  const committed = await locked.commit([...planned.changes, undoChange(planned, intent.command)]);
+  if (committed.kind === 'stopped') {
+    output.note('stopped, nothing changed');
+    return exitCodeOf(committed.signal);
+  }
+  if (committed.stoppedBy) output.note('finished before the stop');
+  const isMarked =
+    has(parsed, 'conflict') &&
+    planned.changes.some(
+      (change) => change.kind === 'update' && change.file.text.includes('\n<<<<<<< yours\n'),
+    );
+  const exit = isMarked ? EXIT.refused : EXIT.ok;
+  showDocument(planned, { command: intent.command, isDryRun: false, exit }, output);
+  output.say(
+    `\n${output.styled('green', '✔')} ${planned.changes.length} files changed. Back again: ${BACKENDBYTES} undo`,
+  );
+  if (isMarked)
+    output.say(
+      'Some files hold both versions between <<<<<<< and >>>>>>>: settle them, then run your tests.',
+    );
+  if (touchesPackages(planned)) output.say(`Next: ${planned.after.answers.packageManager} install`);
+  return committed.stoppedBy ? exitCodeOf(committed.stoppedBy) : exit;
+}
+
+function undoChange({ project, changes }: ChangePlan, command: string): Change {
+  const before = readText(project.root, UNDO_FILE)?.text;
+  const file = { text: `${JSON.stringify(recordOf(command, changes), null, 2)}\n` };
+  return before === undefined
+    ? { kind: 'create', path: UNDO_FILE, file }
+    : { kind: 'update', path: UNDO_FILE, file, before };
+}
+
+const touchesPackages = ({ changes }: ChangePlan): boolean =>
+  changes.some(({ path }) => path === 'package.json');

@@ -1,0 +1,147 @@
+/** `add`, `remove`, `level-up`: old answers → new answers; the rest is the same program. */
+import { findLayer, layersOf } from '../../catalog/find.ts';
+import { nearest } from '../../answers/nearest.ts';
+import { BACKENDBYTES } from '../../version.ts';
+import { UserError } from '../../errors.ts';
+import { printable } from '../../names.ts';
+import { databasesFor, fit } from '../../resolve/fit.ts';
+import { withImplied } from '../../resolve/features.ts';
+import type { Answers, Catalog } from '../../types.ts';
+import type { Exit } from '../exit.ts';
+import { valueOf } from '../parse.ts';
+import { applyIntent, type Tools } from './apply.ts';
+import { refuseDirty } from './clean-tree.ts';
+
+export function add(tools: Tools): Promise<Exit> {
+  const ids = featureIds(tools, 'add');
+  return applyIntent(
+    {
+      command: `add ${ids.join(' ')}`,
+      decide: (answers) =>
+        fitting(
+          { ...answers, features: [...new Set([...answers.features, ...ids])] },
+          tools.catalog,
+        ),
+    },
+    tools,
+  );
+}
+
+export function remove(tools: Tools): Promise<Exit> {
+  const ids = featureIds(tools, 'remove');
+  return applyIntent(
+    {
+      command: `remove ${ids.join(' ')}`,
+      decide: (answers) => {
+        const features = answers.features.filter((id) => !ids.includes(id));
+        refuseStillNeeded(ids, features, tools.catalog);
+        return { ...answers, features };
+      },
+    },
+    tools,
+  );
+}
+
+/** Without a number: one level up. A level that wants a database gets the one that is asked for. */
+export function levelUp(tools: Tools): Promise<Exit> {
+  const [typed, extra] = tools.parsed.positionals;
+  if (extra !== undefined)
+    throw new UserError('USAGE', 'One level is enough.', 'For example: backendbytes level-up 3');
+  return applyIntent(
+    {
+      command: typed === undefined ? 'level-up' : `level-up ${typed}`,
+      guard: ({ root }) => refuseDirty(root, tools.parsed),
+      decide: (answers) => raised(answers, typed, tools),
+    },
+    tools,
+  );
+}
+
+function raised(answers: Answers, typed: string | undefined, { catalog, parsed }: Tools): Answers {
+  const levels = layersOf(catalog, 'level')
+    .map(({ id }) => Number(id))
+    .sort((a, b) => a - b);
+  const level = typed === undefined ? levels.find((id) => id > answers.level) : Number(typed);
+  if (level === undefined)
+    throw new UserError('REFUSED', `Level ${answers.level} is the highest there is.`);
+  if (!levels.includes(level))
+    throw new UserError(
+      'USAGE',
+      `There is no level ${printable(typed ?? '')}.`,
+      `Levels: ${levels.join(', ')}`,
+    );
+  if (level < answers.level)
+    throw new UserError(
+      'REFUSED',
+      `The project is at level ${answers.level} already; levels only go up.`,
+      `Back again: ${BACKENDBYTES} undo, or git`,
+    );
+  return fitting(
+    { ...answers, level, database: databaseAt(level, answers, { catalog, parsed }) },
+    catalog,
+  );
+}
+
+function databaseAt(
+  level: number,
+  answers: Answers,
+  { catalog, parsed }: Pick<Tools, 'catalog' | 'parsed'>,
+): string {
+  const fits = databasesFor(level, catalog);
+  const asked = valueOf(parsed, 'database');
+  if (asked !== undefined) return findLayer(catalog, 'database', asked)?.id ?? asked;
+  if (fits.some(({ id }) => id === answers.database)) return answers.database;
+  const names = fits.map(({ id }) => `--database ${id}`);
+  throw new UserError(
+    'USAGE',
+    `Level ${level} needs a database; the project has none.`,
+    `Add one of: ${names.join(', ')}`,
+  );
+}
+
+function featureIds({ parsed, catalog }: Tools, command: string): readonly string[] {
+  const typed = parsed.positionals.flatMap((text) => text.split(',')).filter((text) => text !== '');
+  const known = layersOf(catalog, 'feature').map(({ id }) => id);
+  if (typed.length === 0)
+    throw new UserError(
+      'USAGE',
+      `Which feature? There are: ${known.join(', ')}.`,
+      `For example: backendbytes ${command} ${known[0] ?? ''}`,
+    );
+  return typed.map((name) => {
+    const layer = findLayer(catalog, 'feature', name);
+    if (layer) return layer.id;
+    const meant = nearest(name, known);
+    throw new UserError(
+      'USAGE',
+      `There is no feature ${printable(name)}.`,
+      meant ? `Did you mean ${meant}?` : `Features: ${known.join(', ')}`,
+    );
+  });
+}
+
+/** @throws UserError with the next command to type when the answers do not hold together */
+function fitting(answers: Answers, catalog: Catalog): Answers {
+  const [misfit] = fit(answers, catalog);
+  if (!misfit) return answers;
+  const up = misfit.mends.find((mend) => mend.answers.level > answers.level);
+  throw new UserError(
+    'USAGE',
+    misfit.reason,
+    up ? `Run: ${BACKENDBYTES} level-up ${up.answers.level}` : '',
+  );
+}
+
+function refuseStillNeeded(
+  ids: readonly string[],
+  features: readonly string[],
+  catalog: Catalog,
+): void {
+  const needed = withImplied(catalog, features).find(({ layer }) => ids.includes(layer.id));
+  if (needed)
+    throw new UserError(
+      'REFUSED',
+      `${needed.layer.title} is ${needed.reason}.`,
+      'Remove that first, or both at once.',
+    );
+}

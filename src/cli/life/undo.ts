@@ -1,0 +1,74 @@
+/** `undo`: back to before the last command, unless its files were edited since. */
+import { readFiles, readText } from '../../disk/read.ts';
+import { withProject } from '../../disk/transaction.ts';
+import { exitCodeOf } from '../../disk/interrupt.ts';
+import { EXIT, UserError } from '../../errors.ts';
+import { printable } from '../../names.ts';
+import type { Change } from '../../types.ts';
+import type { Exit } from '../exit.ts';
+import { has } from '../parse.ts';
+import type { Tools } from './apply.ts';
+import { findRoot } from './project.ts';
+import { inverse, parseRecord, UNDO_FILE, type UndoRecord } from './undo-record.ts';
+
+export async function undo({ parsed, output }: Tools): Promise<Exit> {
+  const root = findRoot(process.cwd());
+  return withProject(root, async (locked) => {
+    const text = readText(root, UNDO_FILE)?.text;
+    const record = text === undefined ? undefined : parseRecord(text);
+    if (!record || text === undefined)
+      throw new UserError(
+        'REFUSED',
+        'There is nothing to undo.',
+        'Only the last command can be undone, once.',
+      );
+    const changes = changesOf(record, root);
+    output.say(output.styled('bold', `undo ${record.command}`));
+    changes.forEach(({ kind, path }) => output.say(`  ${kind.padEnd(8)} ${printable(path)}`));
+    const isDryRun = has(parsed, 'dry-run');
+    if (isDryRun) return say(EXIT.ok);
+    const committed = await locked.commit([
+      ...changes,
+      { kind: 'delete', path: UNDO_FILE, before: text },
+    ]);
+    if (committed.kind === 'stopped') return exitCodeOf(committed.signal);
+    return say(EXIT.ok);
+
+    function say(exit: Exit): Exit {
+      output.say(
+        isDryRun
+          ? 'Dry run: nothing was written.'
+          : `${output.styled('green', '✔')} ${changes.length} files are as they were`,
+      );
+      if (output.isJson)
+        output.document({
+          schema: 1,
+          ok: true,
+          exitCode: exit,
+          command: `undo ${record?.command ?? ''}`,
+          dryRun: isDryRun,
+          changes: changes.map(({ kind, path }) => ({ kind, path })),
+        });
+      return exit;
+    }
+  });
+}
+
+function changesOf(record: UndoRecord, root: string): readonly Change[] {
+  const files = readFiles(
+    root,
+    record.steps.map(({ path }) => path),
+  );
+  const mine = new Map(
+    [...files].flatMap(([path, file]): [string, string][] =>
+      file.kind === 'text' ? [[path, file.text]] : [],
+    ),
+  );
+  const { changes, edited } = inverse(record, mine);
+  if (edited.length === 0) return changes;
+  throw new UserError(
+    'REFUSED',
+    `Edited since ${record.command}: ${edited.map(printable).join(', ')}.`,
+    'Nothing was changed. git can bring single files back.',
+  );
+}

@@ -1,0 +1,51 @@
+/** Commands that work as printed: only scripts that exist, paths quoted for the shell. */
+import { pathArgument } from '../answers/reproduce.ts';
+import { printable, shellQuote } from '../names.ts';
+import type { Tree } from '../types.ts';
+import { runScript } from './package-manager.ts';
+import type { Plan } from './plan.ts';
+
+export interface NextStep {
+  readonly command: string;
+  readonly about: string;
+}
+
+export interface Done {
+  readonly isInstalled: boolean;
+}
+
+const MOST = 4;
+
+export function nextSteps(
+  plan: Pick<Plan, 'place' | 'answers' | 'blueprint' | 'tree'>,
+  done: Done,
+): readonly NextStep[] {
+  const { packageManager } = plan.answers;
+  const scripts = scriptsOf(plan.tree);
+  const named = plan.blueprint.chosen.flatMap(({ layer }) => Object.entries(layer.scripts ?? {}));
+  const worth = [...new Map(named)].filter(([name]) => scripts.has(name)).slice(0, MOST);
+  return [
+    ...(plan.place === '.'
+      ? []
+      : [{ command: `cd ${shellQuote(pathArgument(plan.place))}`, about: '' }]),
+    ...(done.isInstalled
+      ? []
+      : [{ command: `${packageManager} install`, about: 'fetches the dependencies' }]),
+    ...worth.map(([name, about]) => ({ command: runScript(packageManager, name), about })),
+  ];
+}
+
+export function nextStepsText(steps: readonly NextStep[]): readonly string[] {
+  const width = Math.max(...steps.map(({ command }) => command.length));
+  return steps.map(({ command, about }) =>
+    `  ${printable(command).padEnd(width)}  ${about}`.trimEnd(),
+  );
+}
+
+function scriptsOf(tree: Tree): ReadonlySet<string> {
+  const text = tree.get('package.json')?.text ?? '{}';
+  const { scripts = {} } = JSON.parse(text) as {
+    readonly scripts?: Readonly<Record<string, string>>;
+  };
+  return new Set(Object.keys(scripts));
+}

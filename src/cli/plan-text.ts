@@ -1,0 +1,36 @@
+/** The plan for people: what is chosen and why, the files, and how to get the same again. */
+import { printable } from '../names.ts';
+import type { Chosen } from '../types.ts';
+import { fileTree } from './file-tree.ts';
+import type { Styled } from './output.ts';
+import type { Plan } from './plan.ts';
+
+export function planText(
+  { target, blueprint, tree, answers, command }: Plan,
+  styled: Styled,
+): readonly string[] {
+  return [
+    styled('bold', `${answers.name} in ${printable(target.dir)}`),
+    '',
+    ...layerRows(blueprint.chosen, styled),
+    ...blueprint.modules.map(({ name, fields }) =>
+      styled('dim', `  module ${name}: ${fields.join(' ')}`),
+    ),
+    '',
+    styled('bold', `${tree.size} files`),
+    ...fileTree([...tree.keys()]),
+    '',
+    styled('bold', 'The same again'),
+    `  ${command}`,
+  ];
+}
+
+/** `Redis  what it is for  (needed by queue)` */
+function layerRows(chosen: readonly Chosen[], styled: Styled): readonly string[] {
+  const shown = chosen.filter(({ layer }) => layer.kind !== 'module');
+  const width = Math.max(...shown.map(({ layer }) => layer.title.length));
+  return shown.map(({ layer, reason }) => {
+    const why = styled('dim', `(${reason})`);
+    return `  ${styled('cyan', layer.title.padEnd(width))}  ${layer.hint} ${why}`;
+  });
+}

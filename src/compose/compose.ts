@@ -1,0 +1,62 @@
+/** Blueprint → tree. Pure: the same answers give the same bytes on every machine. */
+import { toManifest } from '../answers/manifest.ts';
+import type { Blueprint, Tree, TreeFile } from '../types.ts';
+import { digest } from './digest.ts';
+import { mergeDocuments } from './documents.ts';
+import { format } from './format.ts';
+import { overlay, renderParts } from './overlay.ts';
+import { lessonsOf, withReading } from './reading.ts';
+import { buildScopes } from './scope.ts';
+
+/** Where the answers are kept in a project. */
+export const MANIFEST = '.backendbytes.json';
+
+/** @throws Error when a layer is wrong: two owners of a path, a variable nobody set, text that does not parse. */
+export async function compose(blueprint: Blueprint): Promise<Tree> {
+  const scopes = withReading(blueprint, buildScopes(blueprint));
+  const files = overlay(renderParts(blueprint, scopes, { once: 'files', perModule: 'module' }));
+  const documents = mergeDocuments(
+    renderParts(blueprint, scopes, { once: 'documents', perModule: 'module-documents' }),
+  );
+  refuseTwice(files.keys(), documents);
+  const entries = await Promise.all([
+    ...[...files.values()].map(({ path, file, isRendered }) => entry(path, file, isRendered)),
+    ...[...documents].map(([path, text]) =>
+      entry(path, { text: finish(path, text, blueprint) }, true),
+    ),
+    ...lessonsOf(blueprint).map(({ path, text }) => entry(path, { text }, false)),
+  ]);
+  return withManifest(blueprint, sorted(entries));
+}
+
+type Entry = readonly [path: string, file: TreeFile];
+
+async function entry(path: string, file: TreeFile, needsFormat: boolean): Promise<Entry> {
+  const text = needsFormat ? await format(path, file.text) : file.text;
+  return [path, { ...file, text, ...(isPrivate(path, text) && { isPrivate: true }) }];
+}
+
+const isPrivate = (path: string, text: string): boolean =>
+  /(^|\/)\.env$/.test(path) || /<secret:[A-Z0-9_]+>/.test(text);
+
+const sorted = (entries: readonly Entry[]): Tree =>
+  new Map(entries.toSorted(([a], [b]) => (a < b ? -1 : 1)));
+
+/** package.json is the one document that carries answers: set as values, never as text. */
+function finish(path: string, text: string, { answers: { name, description } }: Blueprint): string {
+  if (path !== 'package.json') return text;
+  return JSON.stringify({ name, description, ...(JSON.parse(text) as object) }, null, 2);
+}
+
+function refuseTwice(files: Iterable<string>, documents: ReadonlyMap<string, string>): void {
+  const twice = [...files].find((path) => documents.has(path));
+  if (twice) throw new Error(`${twice} is a file of one layer and a document of another`);
+}
+
+function withManifest({ answers }: Blueprint, tree: Tree): Tree {
+  const digests = [...tree]
+    .filter(([, file]) => !file.isPrivate)
+    .map(([path, { text }]) => [path, digest(text)] as const);
+  const manifest = { text: toManifest(answers, Object.fromEntries(digests)) };
+  return sorted([...tree, [MANIFEST, manifest]]);
+}

@@ -1,0 +1,90 @@
+/** All templates that apply, rendered; one owner a path. */
+import { atoms, holds } from '../catalog/conditions.ts';
+import { factsOf } from '../resolve/resolve.ts';
+import type { Blueprint, Layer, Part, PartKind, TemplateFile, TreeFile } from '../types.ts';
+import { render } from './handlebars.ts';
+import { forFile, type Scope, type Scopes } from './scope.ts';
+
+export interface Rendered {
+  readonly layer: Layer;
+  readonly path: string;
+  readonly file: TreeFile;
+  /** had variables, so its layout depends on the answers */
+  readonly isRendered: boolean;
+  readonly replaces: boolean;
+}
+
+/** Rendered files of the given kinds, layer by layer, general parts before special ones. */
+export function renderParts(
+  blueprint: Blueprint,
+  scopes: Scopes,
+  kinds: PartKinds,
+): readonly Rendered[] {
+  return blueprint.chosen.flatMap(({ layer }) => [
+    ...partsOf(blueprint, layer, kinds.once).flatMap((part) =>
+      renderPart(layer, part, [scopes.project]),
+    ),
+    ...partsOf(blueprint, layer, kinds.perModule).flatMap((part) =>
+      renderPart(layer, part, scopes.modules),
+    ),
+  ]);
+}
+
+interface PartKinds {
+  readonly once: PartKind;
+  readonly perModule?: PartKind;
+}
+
+/** One file a path. @throws Error naming both layers when two write one path unaware. */
+export function overlay(rendered: readonly Rendered[]): ReadonlyMap<string, Rendered> {
+  const owners = new Map<string, Rendered>();
+  for (const next of rendered) {
+    const owner = owners.get(next.path);
+    if (!owner || owner.layer === next.layer) owners.set(next.path, next);
+    else if (next.replaces) owners.set(next.path, next);
+    else if (!owner.replaces) throw new Error(clash(owner, next));
+  }
+  return owners;
+}
+
+const clash = (one: Rendered, other: Rendered): string =>
+  `${one.layer.kind} ${one.layer.id} and ${other.layer.kind} ${other.layer.id} both write ${one.path}; one of them may say replaces`;
+
+function partsOf(blueprint: Blueprint, layer: Layer, kind: PartKind | undefined): readonly Part[] {
+  const facts = factsOf(blueprint);
+  return layer.parts
+    .filter((part) => part.kind === kind && holds(part.when, facts))
+    .sort((a, b) => atoms(a.when).length - atoms(b.when).length || byLevel(a) - byLevel(b));
+}
+
+const byLevel = ({ when }: Part): number => Number(/level(\d+)/.exec(when)?.[1] ?? 0);
+
+const renderPart = (layer: Layer, part: Part, scopes: readonly Scope[]): readonly Rendered[] =>
+  scopes.flatMap((scope) => part.files.map((template) => renderFile(layer, template, scope)));
+
+function renderFile(layer: Layer, template: TemplateFile, scope: Scope): Rendered {
+  const path = targetPath(template.path, scope);
+  const isRendered = template.path.endsWith('.hbs');
+  const text = isRendered ? render(template, forFile(scope, path)) : template.text;
+  const named = layer.replaces ?? [];
+  return {
+    layer,
+    path,
+    isRendered,
+    file: { text, ...(template.isExecutable && { isExecutable: true }) },
+    replaces: named.includes(path) || named.includes(template.path.replace(/\.hbs$/, '')),
+  };
+}
+
+/** `_github/__plural__.yml.hbs` → `.github/todos.yml`; a name that starts with an underscore has two: `__journal.json`. */
+const targetPath = (template: string, scope: Scope): string =>
+  template
+    .replace(/\.hbs$/, '')
+    .split('/')
+    .map((name) =>
+      name
+        .replace(/^_(?=[a-z])/, '.')
+        .replaceAll(/__([a-zA-Z]+?)__/g, (_, key: string) => String(scope[key]))
+        .replace(/^__(?=[a-z])/, '_'),
+    )
+    .join('/');

@@ -1,0 +1,157 @@
+/** What a template sees. Built once per project, then narrowed per module and per file. */
+import path from 'node:path/posix';
+import { holds } from '../catalog/conditions.ts';
+import { codeOf } from '../modules/field-code.ts';
+import { parseFields } from '../modules/fields.ts';
+import { moduleNames } from '../modules/names.ts';
+import { factsOf } from '../resolve/resolve.ts';
+import { SOCKETS } from '../types.ts';
+import type {
+  ApiRow,
+  Blueprint,
+  EnvVariable,
+  Layer,
+  ModuleAnswer,
+  Plug,
+  SocketName,
+} from '../types.ts';
+import { render } from './handlebars.ts';
+
+export type Scope = Readonly<Record<string, unknown>>;
+
+export interface Scopes {
+  readonly project: Scope;
+  /** one a module, in order */
+  readonly modules: readonly Scope[];
+}
+
+export function buildScopes(blueprint: Blueprint): Scopes {
+  const layers = blueprint.chosen.map(({ layer }) => layer);
+  const modules = blueprint.modules.map((module, place) => moduleScope(module, place, layers));
+  const project = { ...projectScope(blueprint), modules, ...rows(blueprint, modules) };
+  return { project, modules: modules.map((module) => ({ ...project, ...module })) };
+}
+
+/** The scope of one file: plugs are imported relative to where it lies. */
+export function forFile(scope: Scope, file: string): Scope {
+  const plugs = scope['plugs'] as Readonly<Record<SocketName, readonly Plug[]>>;
+  const sockets = Object.fromEntries(
+    SOCKETS.map((name) => [name, plugs[name].map((plug) => importedFrom(plug, file))]),
+  );
+  return { ...scope, sockets };
+}
+
+function importedFrom(plug: Plug, file: string): Scope {
+  const from = path.relative(path.dirname(file), plug.from);
+  return { symbol: plug.symbol, path: plug.from, from: from.startsWith('.') ? from : `./${from}` };
+}
+
+function projectScope({ answers, chosen }: Blueprint): Scope {
+  const database = chosen.find(({ layer }) => layer.kind === 'database')?.layer;
+  return {
+    project: {
+      name: answers.name,
+      slug: slugOf(answers.name),
+      description: answers.description,
+      packageManager: answers.packageManager,
+      run: `${answers.packageManager} run`,
+    },
+    level: answers.level,
+    database: { id: database?.id, title: database?.title },
+    layers: chosen.map(({ layer, reason }) => ({
+      id: layer.id,
+      title: layer.title,
+      hint: layer.hint,
+      reason,
+    })),
+  };
+}
+
+function rows(blueprint: Blueprint, modules: readonly Scope[]): Scope {
+  const facts = factsOf(blueprint);
+  const applies = ({ when }: { readonly when?: string }): boolean => holds(when, facts);
+  const layers = blueprint.chosen.map(({ layer }) => layer);
+  const api = layers.flatMap((layer) => perModule(layer, layer.api ?? [], modules)).filter(applies);
+  const plugs = Object.fromEntries(
+    SOCKETS.map((socket) => [
+      socket,
+      layers
+        .flatMap((layer) => perModule(layer, layer.sockets?.[socket] ?? [], modules))
+        .filter(applies)
+        .sort((a, b) => (a.order ?? 100) - (b.order ?? 100)),
+    ]),
+  );
+  return {
+    plugs,
+    env: onlyOnce(layers, layers.flatMap(({ env }) => env ?? []).filter(applies)),
+    api: api.map(({ method, path: route, about }: ApiRow) => ({ method, path: route, about })),
+    folders: pairs(layers, 'folders'),
+    scripts: pairs(layers, 'scripts'),
+  };
+}
+
+/** What the module layer says is said once per module, in that module's names. */
+function perModule<Row extends object>(
+  layer: Layer,
+  list: readonly Row[],
+  modules: readonly Scope[],
+): readonly Row[] {
+  if (layer.kind !== 'module') return list;
+  return modules.flatMap((module) => list.map((row) => renderRow(row, module)));
+}
+
+const renderRow = <Row extends object>(row: Row, scope: Scope): Row =>
+  Object.fromEntries(
+    Object.entries(row).map(([key, value]: [string, unknown]) => [
+      key,
+      typeof value === 'string'
+        ? render({ path: `a definition's ${key}`, text: value }, scope)
+        : value,
+    ]),
+  ) as Row;
+
+function pairs(layers: readonly Layer[], key: 'folders' | 'scripts'): readonly Scope[] {
+  const all = new Map(layers.flatMap((layer) => Object.entries(layer[key] ?? {})));
+  return [...all].map(([name, about]) =>
+    key === 'folders' ? { path: name, about } : { name, about },
+  );
+}
+
+function onlyOnce(layers: readonly Layer[], env: readonly EnvVariable[]): readonly Scope[] {
+  const replaced = new Set(layers.flatMap(({ replaces }) => replaces ?? []));
+  const byName = new Map<string, EnvVariable>();
+  for (const variable of env) {
+    if (byName.has(variable.name) && !replaced.has(`env#${variable.name}`)) {
+      throw new Error(
+        `two layers declare ${variable.name}; the higher one may say replaces: ['env#${variable.name}']`,
+      );
+    }
+    byName.set(variable.name, variable);
+  }
+  return [...byName.values()].map(envScope);
+}
+
+const envScope = (variable: EnvVariable): Scope => ({
+  name: variable.name,
+  about: variable.about,
+  schema: variable.schema,
+  example: variable.secret ? '' : (variable.example ?? ''),
+  value: variable.secret ? `<secret:${variable.name}>` : (variable.value ?? variable.example ?? ''),
+  compose: variable.compose ?? '',
+  isSecret: variable.secret ?? false,
+});
+
+function moduleScope(module: ModuleAnswer, place: number, layers: readonly Layer[]): Scope {
+  const names = moduleNames(module.name);
+  const fields = parseFields(module.fields).map((field) => ({
+    ...field,
+    ...codeOf(field, layers, names),
+  }));
+  return { ...names, number: String(place + 1).padStart(4, '0'), fields };
+}
+
+const slugOf = (name: string): string =>
+  name
+    .replace(/^@[^/]*\//, '')
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replaceAll(/^-|-$/g, '') || 'app';

@@ -1,0 +1,105 @@
+/** Which chosen layers do not fit the other answers, why, and what would mend it. */
+import { findLayer, layersOf } from '../catalog/find.ts';
+import type { Answers, Catalog, Layer } from '../types.ts';
+import { withImplied } from './features.ts';
+
+export interface Misfit {
+  readonly layer: Layer;
+  /** a full sentence, with the value that caused it */
+  readonly reason: string;
+  /** ways out, the likeliest first; each a complete set of answers (which may need mending in turn) */
+  readonly mends: readonly Mend[];
+}
+
+export interface Mend {
+  /** `raise the level to 3` */
+  readonly label: string;
+  /** the flags that say the same: `--level 3` */
+  readonly flags: string;
+  readonly answers: Answers;
+}
+
+/** Empty when the answers hold together. Expects known ids. */
+export function fit(answers: Answers, catalog: Catalog): readonly Misfit[] {
+  const database = findLayer(catalog, 'database', answers.database);
+  const features = withImplied(catalog, answers.features).map(({ layer }) => layer);
+  const layers = [...(database ? [database] : []), ...features];
+  return layers.flatMap((layer) => misfitOf(layer, answers, catalog));
+}
+
+/** Databases that make sense at this level, the default one first. */
+export const databasesFor = (level: number, catalog: Catalog): readonly Layer[] =>
+  layersOf(catalog, 'database')
+    .filter((layer) => fitsLevel(layer, level))
+    .sort((a, b) => Number(b.isDefault ?? false) - Number(a.isDefault ?? false));
+
+/** Features that make sense with these answers as they are. */
+export const featuresFor = (answers: Answers, catalog: Catalog): readonly Layer[] =>
+  layersOf(catalog, 'feature').filter(
+    ({ id }) => fit({ ...answers, features: [id] }, catalog).length === 0,
+  );
+
+function misfitOf(layer: Layer, answers: Answers, catalog: Catalog): readonly Misfit[] {
+  const { needs } = layer;
+  if (needs?.level !== undefined && answers.level < needs.level) {
+    const starts = `${layer.title} starts at level ${needs.level}; you chose level ${answers.level}`;
+    return [{ layer, reason: because(starts, layer), mends: upOrWithout(layer, answers, catalog) }];
+  }
+  if (needs?.maxLevel !== undefined && answers.level > needs.maxLevel) {
+    const ends = `${layer.title} goes up to level ${needs.maxLevel}; you chose level ${answers.level}`;
+    return [{ layer, reason: because(ends, layer), mends: otherOrDown(layer, answers, catalog) }];
+  }
+  if (needs?.databases && !needs.databases.includes(answers.database)) {
+    const wants = `${layer.title} works with ${needs.databases.join(' or ')}; you chose ${answers.database}`;
+    return [{ layer, reason: because(wants, layer), mends: otherDatabase(layer, answers) }];
+  }
+  return [];
+}
+
+const because = (sentence: string, { needs }: Layer): string =>
+  needs?.reason ? `${sentence}: ${needs.reason}.` : `${sentence}.`;
+
+const upOrWithout = (layer: Layer, answers: Answers, catalog: Catalog): readonly Mend[] => [
+  toLevel(layer.needs?.level ?? answers.level, answers),
+  ...(layer.kind === 'database' ? otherDatabases(answers, catalog) : without(layer, answers)),
+];
+
+const otherOrDown = (layer: Layer, answers: Answers, catalog: Catalog): readonly Mend[] => [
+  ...(layer.kind === 'database' ? otherDatabases(answers, catalog) : without(layer, answers)),
+  toLevel(layer.needs?.maxLevel ?? answers.level, answers),
+];
+
+const otherDatabase = (layer: Layer, answers: Answers): readonly Mend[] => [
+  ...(layer.needs?.databases ?? []).map((id) => toDatabase(id, id, answers)),
+  ...without(layer, answers),
+];
+
+const otherDatabases = (answers: Answers, catalog: Catalog): readonly Mend[] =>
+  databasesFor(answers.level, catalog).map(({ id, title }) => toDatabase(id, title, answers));
+
+const toLevel = (level: number, answers: Answers): Mend => ({
+  label: level > answers.level ? `raise the level to ${level}` : `go down to level ${level}`,
+  flags: `--level ${level}`,
+  answers: { ...answers, level },
+});
+
+const toDatabase = (id: string, title: string, answers: Answers): Mend => ({
+  label: `take ${title}`,
+  flags: `--database ${id}`,
+  answers: { ...answers, database: id },
+});
+
+function without(layer: Layer, answers: Answers): readonly Mend[] {
+  if (!answers.features.includes(layer.id)) return [];
+  const features = answers.features.filter((id) => id !== layer.id);
+  return [
+    {
+      label: `leave ${layer.title} out`,
+      flags: `--features ${features.join(',') || 'none'}`,
+      answers: { ...answers, features },
+    },
+  ];
+}
+
+const fitsLevel = ({ needs }: Layer, level: number): boolean =>
+  level >= (needs?.level ?? 0) && level <= (needs?.maxLevel ?? Infinity);

@@ -1,0 +1,69 @@
+/** Answers + catalog → blueprint: which layers, in which order, and why each is there. */
+import { holds, type Facts } from '../catalog/conditions.ts';
+import { findLayer, layersOf, levelChain } from '../catalog/find.ts';
+import { UserError } from '../errors.ts';
+import type { Answers, Blueprint, Catalog, Chosen, Layer, ModuleAnswer } from '../types.ts';
+import { CHOSEN, withImplied } from './features.ts';
+import { fit } from './fit.ts';
+import { refuseDanglingReferences } from './references.ts';
+
+/** @throws UserError USAGE when the answers do not hold together, with the ways out. */
+export function resolve(answers: Answers, catalog: Catalog): Blueprint {
+  const [misfit] = fit(answers, catalog);
+  if (misfit)
+    throw new UserError('USAGE', misfit.reason, waysOut(misfit.mends.map(({ flags }) => flags)));
+  const chosen = chosenLayers(answers, catalog);
+  return { answers, chosen, modules: allModules(answers, chosen) };
+}
+
+/** What conditions in layers are asked about. */
+export const factsOf = ({ answers, chosen }: Pick<Blueprint, 'answers' | 'chosen'>): Facts => ({
+  level: answers.level,
+  chosen: new Set(
+    chosen.filter(({ layer }) => layer.kind !== 'level').map(({ layer }) => layer.id),
+  ),
+});
+
+function chosenLayers(answers: Answers, catalog: Catalog): readonly Chosen[] {
+  const database = findLayer(catalog, 'database', answers.database);
+  if (!database) throw new Error(`no database ${answers.database} in the catalog`);
+  return [
+    ...levelChain(catalog, answers.level).map((layer) =>
+      because(layer, levelReason(layer, answers)),
+    ),
+    because(database, CHOSEN),
+    ...layersOf(catalog, 'module').map((layer) => because(layer, 'what every module has')),
+    ...withImplied(catalog, answers.features),
+    ...(answers.example
+      ? layersOf(catalog, 'example').map((layer) => because(layer, 'the example'))
+      : []),
+  ];
+}
+
+const because = (layer: Layer, reason: string): Chosen => ({ layer, reason });
+
+const levelReason = (layer: Layer, { level }: Answers): string =>
+  layer.id === String(level) ? CHOSEN : `level ${level} stands on it`;
+
+function allModules(answers: Answers, chosen: readonly Chosen[]): readonly ModuleAnswer[] {
+  const facts = factsOf({ answers, chosen });
+  const brought = chosen
+    .flatMap(({ layer }) => layer.modules ?? [])
+    .filter(({ when }) => holds(when, facts))
+    .map(({ name, fields }) => ({ name, fields }));
+  const modules = [...brought, ...answers.modules];
+  const names = modules.map(({ name }) => name);
+  const twice = names.find((name, place) => names.indexOf(name) !== place);
+  if (twice) {
+    throw new UserError(
+      'USAGE',
+      `There is a module ${twice} already.`,
+      'Give it another name, or leave the example out with --no-example.',
+    );
+  }
+  refuseDanglingReferences(modules);
+  return modules;
+}
+
+const waysOut = (flags: readonly string[]): string =>
+  flags.length === 0 ? '' : `Try ${flags.join(', or ')}`;

@@ -1,0 +1,231 @@
+/**
+ * The product in one line: answers → blueprint → tree → changes → disk.
+ * Every stage is a readonly value; only the last step touches anything.
+ */
+
+/** Everything the user decided, and the only input. Stored in the project as `.backendbytes.json`. */
+export interface Answers {
+  /** npm package name, may be scoped */
+  readonly name: string;
+  readonly description: string;
+  readonly level: number;
+  /** id of a database layer */
+  readonly database: string;
+  /** ids of the feature layers the user asked for; what they imply is worked out by `resolve` */
+  readonly features: readonly string[];
+  /** the user's own modules, in order of creation; the example's modules are not in here */
+  readonly modules: readonly ModuleAnswer[];
+  readonly example: boolean;
+  readonly packageManager: PackageManager;
+}
+
+export type PackageManager = 'npm' | 'pnpm' | 'yarn' | 'bun';
+
+/** `orders title:string price:decimal:min=0` as the user typed it, already checked. */
+export interface ModuleAnswer {
+  /** kebab-case plural: `order-items` */
+  readonly name: string;
+  /** one entry a field, in the grammar of `src/modules/fields.ts` */
+  readonly fields: readonly string[];
+}
+
+// ---------------------------------------------------------------- catalog
+
+/** All layers under `templates/`, loaded; the only thing `src/` knows about them. */
+export interface Catalog {
+  readonly layers: readonly Layer[];
+}
+
+export type LayerKind = 'level' | 'database' | 'feature' | 'example' | 'module' | 'starter';
+
+/** One folder under `templates/`: what its definition says, and the parts found beside it. */
+export interface Layer extends LayerDefinition {
+  readonly kind: LayerKind;
+  readonly id: string;
+  readonly parts: readonly Part[];
+}
+
+/** What a layer says of itself; written with `defineLevel`, `defineDatabase`, `defineFeature`, … */
+export interface LayerDefinition {
+  readonly title: string;
+  /** what it is for, in one line: shown in prompts and in the plan */
+  readonly hint: string;
+  /** taken when nobody says otherwise */
+  readonly isDefault?: boolean;
+  /** other names a flag accepts: `sql` for postgres */
+  readonly aliases?: readonly string[];
+  /** levels only */
+  readonly about?: LevelAbout;
+  readonly needs?: Needs;
+  /** from this level on the prompt offers it preselected */
+  readonly suggestedFrom?: number;
+  readonly env?: readonly EnvVariable[];
+  readonly sockets?: Readonly<Partial<Record<SocketName, readonly Plug[]>>>;
+  /** paths, or `document#key.key`, of lower layers that this one deliberately overrides */
+  readonly replaces?: readonly string[];
+  /** rows of the README's folder map */
+  readonly folders?: Readonly<Record<string, string>>;
+  /** rows of the README's API table */
+  readonly api?: readonly ApiRow[];
+  /** why each package of the fragment is there, and what would replace it */
+  readonly dependencies?: Readonly<Record<string, DependencyReason>>;
+  /** how the fields of a module are written in this layer's language: `{{#each fields}}{{column}}` */
+  readonly fieldCode?: Readonly<Record<string, FieldCode>>;
+  /** modules this layer brings (the example's) */
+  readonly modules?: readonly LayerModule[];
+  /** package scripts worth naming in the README and the next steps */
+  readonly scripts?: Readonly<Record<string, string>>;
+}
+
+export interface LevelAbout {
+  readonly promise: string;
+  /** `2 to 3 weeks` */
+  readonly time: string;
+  readonly goal: string;
+  /** the level whose layer this one stands on; absent: it starts afresh */
+  readonly buildsOn?: number;
+}
+
+export interface Needs {
+  /** lowest and highest level at which the layer makes sense */
+  readonly level?: number;
+  readonly maxLevel?: number;
+  /** ids of features that come along */
+  readonly features?: readonly string[];
+  /** ids of databases it works with; absent: all */
+  readonly databases?: readonly string[];
+  /** why, in words for the user: `a database has something to keep from level 3 on` */
+  readonly reason?: string;
+}
+
+export interface EnvVariable {
+  readonly name: string;
+  readonly about: string;
+  /** zod code that reads it, with its default if it has one */
+  readonly schema: string;
+  /** value in `.env.example`; empty for a secret */
+  readonly example?: string;
+  /** value in the `.env` of a new project; absent: the line is left out */
+  readonly value?: string;
+  /** drawn at random when the project is written, only ever in `.env` */
+  readonly secret?: boolean;
+  /** value inside compose, where services have names; `${NAME:?}` refers to the `.env` beside it */
+  readonly compose?: string;
+  readonly when?: string;
+}
+
+/** The closed list of places a layer may plug into. A new kind is a design decision. */
+export const SOCKETS = [
+  'connections',
+  'middleware',
+  'routes',
+  'errors',
+  'models',
+  'seeds',
+  'services',
+  'testServices',
+  'jobs',
+] as const;
+export type SocketName = (typeof SOCKETS)[number];
+
+/** One entry of a list file: import `symbol` from `from`. */
+export interface Plug {
+  readonly symbol: string;
+  /** path from the project root, with extension */
+  readonly from: string;
+  /** small first; equal ones keep the order of the layers */
+  readonly order?: number;
+  readonly when?: string;
+}
+
+export interface ApiRow {
+  readonly method: string;
+  readonly path: string;
+  readonly about: string;
+  readonly when?: string;
+}
+
+export interface DependencyReason {
+  readonly why: string;
+  readonly instead: string;
+}
+
+/** Code for one field: the type's text, then each suffix whose claim holds, in order. Small Handlebars templates. */
+export interface FieldCode {
+  readonly types: Readonly<Record<string, string>>;
+  readonly suffixes?: readonly {
+    readonly when: FieldClaim | `not-${FieldClaim}`;
+    readonly text: string;
+  }[];
+}
+export type FieldClaim = 'optional' | 'unique' | 'index' | 'default' | 'min' | 'max';
+
+export interface LayerModule extends ModuleAnswer {
+  readonly when?: string;
+}
+
+/** A folder of a layer: `files@mongo+level6/` and the like. */
+export interface Part {
+  readonly kind: PartKind;
+  /** `mongo+level6`; empty: always */
+  readonly when: string;
+  readonly files: readonly TemplateFile[];
+}
+
+/**
+ * files: rendered once · module: rendered once per module · documents: fragments merged by key into one document ·
+ * lessons: one Markdown file a concept, into docs/lessons
+ */
+export type PartKind = 'files' | 'module' | 'documents' | 'module-documents' | 'lessons';
+
+export interface TemplateFile {
+  /** path in the project, still with `__plural__` and `.hbs` */
+  readonly path: string;
+  readonly text: string;
+  readonly isExecutable: boolean;
+}
+
+// ---------------------------------------------------------------- blueprint
+
+/** The chosen layers, lowest first, each with the reason it is there. */
+export interface Blueprint {
+  readonly answers: Answers;
+  readonly chosen: readonly Chosen[];
+  /** the example's modules and the user's, lowest first */
+  readonly modules: readonly ModuleAnswer[];
+}
+
+export interface Chosen {
+  readonly layer: Layer;
+  readonly reason: string;
+}
+
+// ---------------------------------------------------------------- tree and changes
+
+/** path → file, in memory. Paths are relative, with `/`. Sorted. */
+export type Tree = ReadonlyMap<string, TreeFile>;
+
+export interface TreeFile {
+  /** may contain `<secret:NAME>`, which only the disk replaces */
+  readonly text: string;
+  readonly isExecutable?: boolean;
+  /** holds secrets: mode 0600, never in the manifest's digests */
+  readonly isPrivate?: boolean;
+}
+
+/** What must happen on disk. */
+export type Change =
+  | { readonly kind: 'create'; readonly path: string; readonly file: TreeFile }
+  | {
+      readonly kind: 'update';
+      readonly path: string;
+      readonly file: TreeFile;
+      readonly before: string;
+    }
+  | { readonly kind: 'delete'; readonly path: string; readonly before: string }
+  | {
+      readonly kind: 'conflict';
+      readonly path: string;
+      readonly reason: string;
+      readonly marked?: string;
+    };

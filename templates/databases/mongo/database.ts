@@ -1,0 +1,84 @@
+import { defineDatabase } from '../../../src/define.ts';
+
+const index = (options = '') =>
+  `await {{module.camelPlural}}.createIndex({ {{name}}: 1 }${options});`;
+
+export default defineDatabase({
+  title: 'MongoDB',
+  hint: 'documents, through mongoose',
+  aliases: ['mongodb', 'mongoose'],
+  needs: {
+    level: 3,
+    reason: 'schema, migrations and transactions are what level 3 is about',
+  },
+  env: [
+    {
+      name: 'MONGODB_URL',
+      about:
+        'replica set to connect to; when empty, commands of this project find or start one of their own',
+      schema: 'z.url({ protocol: /^mongodb(\\+srv)?$/ })',
+      example: '',
+      compose: 'mongodb://mongo:27017/app?replicaSet=rs0',
+    },
+    {
+      name: 'MONGO_POOL_MAX',
+      about: 'connections this process may hold at once',
+      schema: 'z.coerce.number().int().min(1).max(500).default(10)',
+      example: '10',
+      compose: '10',
+    },
+  ],
+  sockets: {
+    connections: [{ symbol: 'db', from: 'src/db/connector.ts' }],
+    errors: [{ symbol: 'translateDatabaseError', from: 'src/db/errors.ts' }],
+    services: [{ symbol: 'mongo', from: 'tools/local/mongo.mjs' }],
+    testServices: [{ symbol: 'testDatabase', from: 'tests/support/database.ts' }],
+  },
+  folders: {
+    'src/db/': 'connection pool, transactions, migrations and seeds',
+    'src/db/migrations/': 'every step from an empty database to the present one',
+    'tools/local/mongo-standin/':
+      'a small server that speaks enough of the MongoDB protocol where there is no real one',
+  },
+  scripts: {
+    'db:migrate': 'apply the migrations that are new',
+    'db:seed': 'fill empty collections with something to look at',
+    'db:reset': 'empty the local database, then migrate and seed',
+  },
+  dependencies: {
+    mongoose: {
+      why: 'documents with a schema, on the official driver; the roadmap names it',
+      instead: 'the driver `mongodb` alone',
+    },
+  },
+  fieldCode: {
+    documentField: {
+      types: {
+        string: "{ type: 'String', maxlength: {{max}}",
+        text: "{ type: 'String', maxlength: {{max}}",
+        integer: "{ type: 'Number', min: {{min}}, max: {{max}}",
+        decimal: "{ type: 'Decimal128'",
+        boolean: "{ type: 'Boolean'",
+        date: "{ type: 'String', maxlength: 10",
+        datetime: "{ type: 'Date'",
+        uuid: "{ type: 'String', maxlength: 36",
+        email: "{ type: 'String', maxlength: {{max}}",
+        url: "{ type: 'String', maxlength: {{max}}",
+        enum: "{ type: 'String', enum: {{js values}}",
+        json: "{ type: 'Mixed'",
+        ref: "{ type: 'String', ref: '{{ref.snakePlural}}'",
+      },
+      suffixes: [
+        { when: 'optional', text: ', default: null }' },
+        { when: 'not-optional', text: ', required: true }' },
+      ],
+    },
+    documentIndex: {
+      types: { '*': '', ref: index() },
+      suffixes: [
+        { when: 'unique', text: index(', { unique: true }') },
+        { when: 'index', text: index() },
+      ],
+    },
+  },
+});

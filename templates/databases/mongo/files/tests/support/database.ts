@@ -1,0 +1,27 @@
+import { randomBytes } from 'node:crypto';
+import { inject } from 'vitest';
+import { migrate } from '../../src/db/migrator.ts';
+import type { TestService } from './services.ts';
+import { databaseIn, run } from './template.ts';
+
+let own: Promise<string> | undefined;
+
+/** One database a test file: files run side by side and never meet. */
+export const testDatabase: TestService = async () => {
+  own ??= copyTemplate();
+  return { MONGODB_URL: await own, MONGO_POOL_MAX: process.env['MONGO_POOL_MAX'] ?? '' };
+};
+
+/** A new, migrated database. */
+export async function copyTemplate(): Promise<string> {
+  const url = await emptyDatabase();
+  await run(url, (client) => migrate(client.db()));
+  return url;
+}
+
+/** A database with nothing in it yet. */
+export async function emptyDatabase(): Promise<string> {
+  const template = inject('template');
+  const name = `${new URL(template).pathname.slice(1)}_${randomBytes(4).toString('hex')}`;
+  return Promise.resolve(databaseIn(template, name));
+}

@@ -1,0 +1,211 @@
+import { defineDatabase } from '../../../src/define.ts';
+
+// One rule, said three times: to drizzle, to PostgreSQL, and to the snapshot that `db:generate` compares with.
+const name = (end: string) => `{{module.snakePlural}}_{{column}}_${end}`;
+
+const RANGE = 'between {{min}} and {{max}}';
+const ONE_OF = 'in ({{valuesSql}})';
+
+const tableCheck = (rule: string) =>
+  `check('${name('check')}', sql\`\${ table.{{name}} } ${rule}\`),`;
+const tableIndex = (end: string) => `index('${name(end)}').on(table.{{name}}),`;
+
+const sqlCheck = (rule: string) => ` constraint "${name('check')}" check ("{{column}}" ${rule})`;
+const sqlIndex = (end: string) =>
+  `create index "${name(end)}" on "{{module.snakePlural}}" ("{{column}}");\n`;
+
+const snapshotColumn = (type: string) =>
+  `"{{column}}": { "name": "{{column}}", "type": "${type}", "primaryKey": false`;
+const snapshotCheck = (rule: string) =>
+  `"${name('check')}": { "name": "${name('check')}", "value": "\\"{{module.snakePlural}}\\".\\"{{column}}\\" ${rule}" },`;
+const snapshotIndex = (end: string) =>
+  `"${name(end)}": {
+    "name": "${name(end)}",
+    "columns": [{ "expression": "{{column}}", "isExpression": false, "asc": true, "nulls": "last" }],
+    "isUnique": false, "concurrently": false, "method": "btree", "with": {}
+  },`;
+const snapshotUnique = `"${name('key')}": { "name": "${name('key')}", "nullsNotDistinct": false, "columns": ["{{column}}"] },`;
+const FOREIGN = name('{{ref.snakePlural}}_id_fk');
+const snapshotForeign = `"${FOREIGN}": {
+    "name": "${FOREIGN}",
+    "tableFrom": "{{module.snakePlural}}", "tableTo": "{{ref.snakePlural}}",
+    "columnsFrom": ["{{column}}"], "columnsTo": ["id"],
+    "onDelete": "restrict", "onUpdate": "no action"
+  },`;
+
+export default defineDatabase({
+  title: 'PostgreSQL',
+  hint: 'tables, constraints and SQL, through drizzle',
+  isDefault: true,
+  aliases: ['sql', 'postgresql', 'pg'],
+  needs: {
+    level: 3,
+    reason: 'schema, migrations and transactions are what level 3 is about',
+  },
+  env: [
+    {
+      name: 'DATABASE_URL',
+      about:
+        'PostgreSQL to connect to. Empty: `dev`, `test` and `db:*` find or start one of their own',
+      schema: 'z.url({ protocol: /^postgres(ql)?$/ })',
+      example: '',
+      compose: 'postgres://app:${DB_PASSWORD:?see .env.example}@postgres:5432/app',
+    },
+    {
+      name: 'PG_POOL_MAX',
+      about: 'connections this process may hold at once',
+      schema: 'z.coerce.number().int().min(1).max(500).default(10)',
+      example: '10',
+      compose: '"10"',
+    },
+    {
+      name: 'DB_PASSWORD',
+      about: 'password of the database inside compose',
+      schema: 'z.string().optional()',
+      secret: true,
+      when: 'with-docker',
+    },
+  ],
+  sockets: {
+    connections: [{ symbol: 'db', from: 'src/db/connector.ts' }],
+    errors: [{ symbol: 'translateDatabaseError', from: 'src/db/errors.ts' }],
+    services: [{ symbol: 'postgres', from: 'tools/local/postgres.mjs' }],
+    testServices: [{ symbol: 'testDatabase', from: 'tests/support/database.ts' }],
+  },
+  replaces: ['package.json#scripts.build'],
+  folders: {
+    'src/db/': 'connection pool, transactions, migrations and seeds',
+    'src/db/migrations/': 'every step from an empty database to the present one, as SQL',
+    'drizzle.config.ts': 'where `db:generate` finds tables and puts migrations',
+  },
+  scripts: {
+    'db:generate': 'write the migration that takes the database to the tables in `src/models/`',
+    'db:migrate': 'apply the migrations that are new',
+    'db:seed': 'fill empty tables with something to look at',
+    'db:reset': 'empty the local database, then migrate and seed',
+  },
+  dependencies: {
+    'drizzle-orm': {
+      why: 'typed SQL: tables are written once, queries are checked against them',
+      instead: 'raw SQL through `pg`, Kysely, or Prisma',
+    },
+    pg: { why: 'speaks to PostgreSQL, in plain JavaScript', instead: 'postgres.js' },
+  },
+  fieldCode: {
+    tableColumn: {
+      types: {
+        string: "t.varchar('{{column}}', { length: {{max}} })",
+        text: "t.text('{{column}}')",
+        integer: "t.integer('{{column}}')",
+        decimal: "t.numeric('{{column}}', { precision: 12, scale: 2 })",
+        boolean: "t.boolean('{{column}}')",
+        date: "t.date('{{column}}', { mode: 'string' })",
+        datetime: "column.moment('{{column}}')",
+        uuid: "t.uuid('{{column}}')",
+        email: "t.varchar('{{column}}', { length: {{max}} })",
+        url: "t.varchar('{{column}}', { length: {{max}} })",
+        enum: "t.text('{{column}}', { enum: {{js values}} })",
+        json: "t.jsonb('{{column}}')",
+        ref: "t.uuid('{{column}}').references((): column.Column => {{ref.property}}Table.id, { onDelete: 'restrict' })",
+      },
+      suffixes: [
+        { when: 'not-optional', text: '.notNull()' },
+        { when: 'unique', text: `.unique('${name('key')}')` },
+        { when: 'default', text: '.default(sql.raw({{js defaultSql}}))' },
+      ],
+    },
+    tableImport: {
+      types: {
+        '*': '',
+        ref: "import { {{ref.camelPlural}} as {{ref.property}}Table } from './{{ref.singular}}.model.ts';\n",
+      },
+    },
+    tableCheck: {
+      types: {
+        '*': '',
+        integer: tableCheck(RANGE),
+        decimal: tableCheck(RANGE),
+        enum: tableCheck(ONE_OF),
+      },
+    },
+    tableIndex: {
+      types: { '*': '', ref: tableIndex('ref_idx') },
+      suffixes: [{ when: 'index', text: tableIndex('idx') }],
+    },
+    sqlColumn: {
+      types: {
+        string: '"{{column}}" varchar({{max}})',
+        text: '"{{column}}" text',
+        integer: '"{{column}}" integer',
+        decimal: '"{{column}}" numeric(12, 2)',
+        boolean: '"{{column}}" boolean',
+        date: '"{{column}}" date',
+        datetime: '"{{column}}" timestamptz(3)',
+        uuid: '"{{column}}" uuid',
+        email: '"{{column}}" varchar({{max}})',
+        url: '"{{column}}" varchar({{max}})',
+        enum: '"{{column}}" text',
+        json: '"{{column}}" jsonb',
+        ref: '"{{column}}" uuid',
+      },
+      suffixes: [
+        { when: 'not-optional', text: ' not null' },
+        { when: 'unique', text: ` constraint "${name('key')}" unique` },
+        { when: 'default', text: ' default {{defaultSql}}' },
+      ],
+    },
+    sqlRule: {
+      types: {
+        '*': '',
+        integer: sqlCheck(RANGE),
+        decimal: sqlCheck(RANGE),
+        enum: sqlCheck(ONE_OF),
+        ref: ` constraint "${FOREIGN}" references "{{ref.snakePlural}}" ("id") on delete restrict`,
+      },
+    },
+    sqlIndex: {
+      types: { '*': '', ref: sqlIndex('ref_idx') },
+      suffixes: [{ when: 'index', text: sqlIndex('idx') }],
+    },
+    snapshotColumn: {
+      types: {
+        string: snapshotColumn('varchar({{max}})'),
+        text: snapshotColumn('text'),
+        integer: snapshotColumn('integer'),
+        decimal: snapshotColumn('numeric(12, 2)'),
+        boolean: snapshotColumn('boolean'),
+        date: snapshotColumn('date'),
+        datetime: snapshotColumn('timestamp (3) with time zone'),
+        uuid: snapshotColumn('uuid'),
+        email: snapshotColumn('varchar({{max}})'),
+        url: snapshotColumn('varchar({{max}})'),
+        enum: snapshotColumn('text'),
+        json: snapshotColumn('jsonb'),
+        ref: snapshotColumn('uuid'),
+      },
+      suffixes: [
+        { when: 'optional', text: ', "notNull": false },' },
+        { when: 'not-optional', text: ', "notNull": true' },
+        { when: 'default', text: ', "default": {{json defaultSql}}' },
+        { when: 'not-optional', text: ' },' },
+      ],
+    },
+    snapshotIndex: {
+      types: { '*': '', ref: snapshotIndex('ref_idx') },
+      suffixes: [{ when: 'index', text: snapshotIndex('idx') }],
+    },
+    snapshotUnique: {
+      types: { '*': '' },
+      suffixes: [{ when: 'unique', text: snapshotUnique }],
+    },
+    snapshotForeign: { types: { '*': '', ref: snapshotForeign } },
+    snapshotCheck: {
+      types: {
+        '*': '',
+        integer: snapshotCheck(RANGE),
+        decimal: snapshotCheck(RANGE),
+        enum: snapshotCheck(ONE_OF),
+      },
+    },
+  },
+});

@@ -1,0 +1,160 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { sql } from 'drizzle-orm';
+import { describe, expect, test, type TestContext } from 'vitest';
+import { databaseLimits } from '../../src/constants/database-limits.ts';
+import { withTransaction } from '../../src/db/transaction.ts';
+import { route } from '../../src/routes/route.ts';
+import { startApi, type Api } from '../support/api.ts';
+import { testDatabase } from '../support/database.ts';
+import { startProxy } from '../support/proxy.ts';
+import { run } from '../support/template.ts';
+
+type Env = Readonly<Record<string, string>>;
+
+/** The app with two routes of its own: one slow statement, and a transaction that takes its time. */
+async function startSlowApi({ onTestFinished }: TestContext, env: Env = {}): Promise<Api> {
+  const database = () => api.deps.db;
+  const slow = async () => {
+    await database().execute(sql`select pg_sleep(10)`);
+  };
+  const transaction = () =>
+    withTransaction(database(), async (tx) => {
+      await tx.execute(sql`select 1`);
+      await sleep(20);
+      await tx.execute(sql`select 1`);
+    });
+  const routes = [
+    route({ method: 'get', path: '/slow', summary: 'Slow', handle: slow }),
+    route({ method: 'get', path: '/transaction', summary: 'Transaction', handle: transaction }),
+  ];
+  const api = await startApi({ env, routes });
+  onTestFinished(() => api.close());
+  return api;
+}
+
+const urlOf = async (): Promise<string> => (await testDatabase())['DATABASE_URL'] ?? '';
+const statusOf = async (api: Api, path: string): Promise<number> => (await api.get(path)).status;
+
+async function untilReady(api: Api, status: number): Promise<number> {
+  const started = performance.now();
+  while ((await statusOf(api, '/readyz')) !== status) await sleep(50);
+  return performance.now() - started;
+}
+
+/** Requests without a pause until the work is done. @returns the statuses seen */
+async function underLoad(api: Api, work: () => Promise<unknown>): Promise<Set<number>> {
+  const seen = new Set<number>();
+  let isOver = false;
+  const clients = Array.from({ length: 8 }, async () => {
+    while (!isOver) seen.add(await statusOf(api, '/transaction'));
+  });
+  await sleep(150);
+  await work();
+  await sleep(150);
+  isOver = true;
+  await Promise.all(clients);
+  return seen;
+}
+
+describe.concurrent('without its database', () => {
+  test('the app lives, is not ready, and needs no restart to be ready again', async (context) => {
+    const proxy = await startProxy(await urlOf());
+    const api = await startSlowApi(context, { DATABASE_URL: proxy.url });
+    expect(await statusOf(api, '/readyz')).toBe(200);
+    await proxy.cut();
+    expect(await untilReady(api, 503)).toBeLessThan(2_000);
+    expect(await statusOf(api, '/livez')).toBe(200);
+    const answer = await api.get('/transaction');
+    expect(answer).toMatchObject({ status: 503, body: { code: 'unavailable' } });
+    expect(answer.headers.get('retry-after')).toBe('1');
+    await proxy.restore();
+    expect(await untilReady(api, 200)).toBeLessThan(2_000);
+    expect(await statusOf(api, '/transaction')).toBe(200);
+    await proxy.cut();
+  });
+
+  test('the app starts, and serves when it comes', async (context) => {
+    const proxy = await startProxy(await urlOf());
+    await proxy.cut();
+    const api = await startSlowApi(context, { DATABASE_URL: proxy.url });
+    expect(await statusOf(api, '/readyz')).toBe(503);
+    await proxy.restore();
+    await untilReady(api, 200);
+    await proxy.cut();
+  });
+});
+
+describe.concurrent('connections that are lost in the middle of transactions', () => {
+  test('because the network broke cost a 503 each, and nothing else', async (context) => {
+    const proxy = await startProxy(await urlOf());
+    const api = await startSlowApi(context, { DATABASE_URL: proxy.url });
+    const seen = await underLoad(api, async () => {
+      await proxy.cut();
+      await sleep(50);
+      await proxy.restore();
+    });
+    expect([...seen].sort()).toEqual([200, 503]);
+    expect(await statusOf(api, '/transaction')).toBe(200);
+    expect(api.deps.db.$client.idleCount).toBe(api.deps.db.$client.totalCount);
+    await proxy.cut();
+  });
+
+  test('because the server ended them cost a 503 each, and nothing else', async (context) => {
+    const url = await urlOf();
+    const api = await startSlowApi(context, { DATABASE_URL: `${url}?application_name=ended` });
+    const end = `select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'ended'`;
+    const seen = await underLoad(api, () => run(url, (client) => client.query(end)));
+    expect([...seen].sort()).toEqual([200, 503]);
+    expect(await statusOf(api, '/transaction')).toBe(200);
+    expect(api.deps.db.$client.idleCount).toBe(api.deps.db.$client.totalCount);
+  });
+});
+
+describe.concurrent('nothing waits for ever', () => {
+  test('for a connection: a full pool turns requests away within three seconds', async (context) => {
+    const api = await startSlowApi(context, { PG_POOL_MAX: '2' });
+    const { $client: pool } = api.deps.db;
+    const taken = [await pool.connect(), await pool.connect()];
+    const started = performance.now();
+    const answers = await Promise.all(Array.from({ length: 10 }, () => api.get('/transaction')));
+    expect(performance.now() - started).toBeLessThan(3_000);
+    expect(answers.map(({ status }) => status)).toEqual(Array(10).fill(503));
+    for (const client of taken) client.release();
+    expect(await statusOf(api, '/transaction')).toBe(200);
+  });
+
+  test('for a statement: the server ends it and the caller gets a 503', async (context) => {
+    const api = await startSlowApi(context, {
+      DATABASE_URL: `${await urlOf()}?statement_timeout=200`,
+    });
+    expect(await statusOf(api, '/slow')).toBe(503);
+    expect(await statusOf(api, '/transaction')).toBe(200);
+  });
+
+  test('for a lock: the one who waits gets a 503', async (context) => {
+    const api = await startSlowApi(context, {
+      DATABASE_URL: `${await urlOf()}?lock_timeout=200`,
+      PG_POOL_MAX: '2',
+    });
+    const { db } = api.deps;
+    await db.execute(sql`create table if not exists locked (id int)`);
+    await withTransaction(db, async (tx) => {
+      await tx.execute(sql`lock table locked`);
+      const waiting = withTransaction(db, (other) => other.execute(sql`select * from locked`));
+      await expect(waiting).rejects.toMatchObject({ cause: { code: '55P03' } });
+    });
+  });
+
+  test('as the limits are what the server was told', async (context) => {
+    const api = await startSlowApi(context);
+    const { rows } = await api.deps.db.execute(
+      sql`select name, setting::int from pg_settings where name in ('statement_timeout', 'lock_timeout')`,
+    );
+    const { lock_timeout, statement_timeout } = databaseLimits;
+    expect(Object.fromEntries(rows.map(({ name, setting }) => [name, setting]))).toEqual({
+      lock_timeout,
+      statement_timeout,
+    });
+    expect(statement_timeout).toBeLessThan(5_000);
+  });
+});

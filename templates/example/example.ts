@@ -1,0 +1,50 @@
+import { defineExample } from '../../src/define.ts';
+
+export default defineExample({
+  title: 'Example',
+  hint: 'todos that any client of Todo-Backend can use; from level 3 a shop with products and orders',
+  replaces: ['src/routes/todos.routes.ts'],
+  modules: [
+    { name: 'todos', fields: ['title:string', 'completed:boolean=false', 'order:integer?'] },
+    {
+      name: 'products',
+      fields: ['name:string', 'price:decimal:min=0', 'stock:integer:min=0'],
+      when: 'level3',
+    },
+  ],
+  env: [
+    {
+      name: 'PUBLIC_URL',
+      about:
+        'where callers reach the API, for links in answers; when empty, the host they asked for',
+      schema: 'z.url({ protocol: /^https?$/ }).optional()',
+      example: '',
+      compose: 'http://localhost:${PORT:-3000}',
+    },
+  ],
+  sockets: {
+    routes: [{ symbol: 'ordersRoutes', from: 'src/routes/orders.routes.ts', when: 'level3' }],
+    models: [
+      { symbol: 'users', from: 'src/models/user.model.ts', when: 'level3+postgres' },
+      { symbol: 'orders', from: 'src/models/order.model.ts', when: 'level3+postgres' },
+      { symbol: 'orderItems', from: 'src/models/order-item.model.ts', when: 'level3+postgres' },
+    ],
+    seeds: [{ symbol: 'shopSeed', from: 'src/db/seeds/shop.seed.ts', when: 'level3' }],
+  },
+  api: [
+    { method: 'DELETE', path: '/todos', about: 'delete all' },
+    {
+      method: 'GET',
+      path: '/orders',
+      about: 'list, page by page: filter by user and status',
+      when: 'level3',
+    },
+    {
+      method: 'POST',
+      path: '/orders',
+      about: 'place an order: takes stock, keeps the price, all or nothing',
+      when: 'level3',
+    },
+    { method: 'GET', path: '/orders/:id', about: 'read', when: 'level3' },
+  ],
+});

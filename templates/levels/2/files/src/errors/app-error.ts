@@ -1,0 +1,31 @@
+/** One code a cause. What status it becomes is decided in `middleware/problem.ts` and nowhere else. */
+export type ErrorCode =
+  | 'validation'
+  | 'unauthenticated'
+  | 'forbidden'
+  | 'not_found'
+  | 'method_not_allowed'
+  | 'unsupported_media_type'
+  | 'conflict'
+  | 'stale_version'
+  | 'out_of_stock'
+  | 'rate_limited'
+  | 'unavailable';
+
+/** An error the caller may read: its message and its details are part of the answer. */
+export class AppError extends Error {
+  override readonly name = 'AppError';
+  readonly code: ErrorCode;
+  readonly details: Readonly<Record<string, unknown>>;
+
+  constructor(
+    code: ErrorCode,
+    message: string,
+    details: Readonly<Record<string, unknown>> = {},
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+    this.code = code;
+    this.details = details;
+  }
+}

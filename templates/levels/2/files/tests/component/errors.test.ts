@@ -1,0 +1,276 @@
+import { gzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { AppError } from '../../src/errors/app-error.ts';
+import { route } from '../../src/routes/route.ts';
+import { startApi, type Api } from '../support/api.ts';
+import { probe } from '../support/probe.ts';
+import { sendRaw } from '../support/raw.ts';
+
+const SECRET = 'secret-of-the-server';
+
+const thrown: Readonly<Record<string, unknown>> = {
+  'an error': new Error(SECRET),
+  'a string': SECRET,
+  null: null,
+  undefined: undefined,
+  'an object with status 200': { status: 200, message: SECRET },
+  'an object with status 999': { status: 999, message: SECRET, expose: true },
+  'an error with status 999': Object.assign(new Error(SECRET), { status: 999, expose: true }),
+  'an error with status 502': Object.assign(new Error(SECRET), { status: 502, expose: true }),
+  'a client error that says nothing of being shown': Object.assign(new Error(SECRET), {
+    status: 403,
+  }),
+  'a client error not to be shown': Object.assign(new Error(SECRET), {
+    status: 403,
+    expose: false,
+  }),
+};
+
+const throwing = Object.entries(thrown).map(([name, value]) =>
+  probe(`/throw/${encodeURIComponent(name)}`, () => {
+    throw value;
+  }),
+);
+
+const rejecting = probe('/reject', () => Promise.reject(new Error(SECRET)));
+
+const afterHeaders = route({
+  method: 'get',
+  path: '/after-headers',
+  summary: 'Fails in the middle of an answer',
+  handle: ({ response }) => {
+    response.write('some of the answer');
+    throw new Error(SECRET);
+  },
+});
+
+const stripped = route({
+  method: 'get',
+  path: '/stripped',
+  summary: 'Answers more than it should',
+  answer: z.object({ name: z.string() }),
+  handle: () => ({ name: 'Ada', passwordHash: SECRET }),
+});
+
+const misfit = route({
+  method: 'get',
+  path: '/misfit',
+  summary: 'Answers what its schema does not allow',
+  answer: z.object({ name: z.string() }),
+  handle: () => ({ name: 5 }) as unknown as { name: string },
+});
+
+const conflict = probe('/conflict', () => {
+  throw new AppError('conflict', 'The name is taken.', { field: 'name' }, { cause: SECRET });
+});
+
+const unavailable = probe('/unavailable', () => {
+  throw new AppError('unavailable', 'Come back later.', { retryAfter: 7 });
+});
+
+const item = route({
+  method: 'get',
+  path: '/items/:name',
+  summary: 'Has a name in its path',
+  handle: () => undefined,
+});
+
+const anything = probe('/anything', () => ({}));
+
+const echo = route({
+  method: 'post',
+  path: '/echo',
+  summary: 'Answers its body',
+  body: z.strictObject({ text: z.string().optional() }),
+  answer: z.unknown(),
+  handle: ({ body }) => body,
+});
+
+let api: Api;
+beforeAll(async () => {
+  api = await startApi({
+    routes: [
+      ...throwing,
+      rejecting,
+      afterHeaders,
+      stripped,
+      misfit,
+      conflict,
+      unavailable,
+      item,
+      anything,
+      echo,
+    ],
+  });
+});
+afterAll(() => api.close());
+
+const send = (body: string | Uint8Array, headers: Record<string, string> = {}, path = '/echo') =>
+  api.request('POST', path, {
+    body,
+    headers: { 'content-type': 'application/json', ...headers },
+  });
+
+describe('an error of the server', () => {
+  test.each([...Object.keys(thrown)])('says nothing of itself: %s', async (name) => {
+    const { status, headers, body } = await api.post(`/throw/${encodeURIComponent(name)}`, {});
+    expect(status).toBe(500);
+    expect(headers.get('content-type')).toContain('application/problem+json');
+    const requestId = headers.get('x-request-id');
+    expect(body).toEqual({ title: 'Internal Server Error', status: 500, requestId });
+    const entry = api.log.find((line) => line['requestId'] === requestId && 'err' in line);
+    expect(entry).toMatchObject({ level: 'error', msg: 'request failed' });
+  });
+
+  test('reaches the caller the same way when a promise was rejected', async () => {
+    expect(await api.post('/reject', {})).toMatchObject({ status: 500, body: { status: 500 } });
+  });
+
+  test('in the middle of an answer ends the connection, not the server', async () => {
+    await expect(api.get('/after-headers')).rejects.toThrow();
+    expect(await api.get('/livez')).toMatchObject({ status: 200 });
+  });
+
+  test('is what an answer becomes that does not fit its schema', async () => {
+    expect(await api.get('/misfit')).toMatchObject({ status: 500, body: { status: 500 } });
+  });
+
+  test('never leaves with its text or its stack', async () => {
+    const paths = Object.keys(thrown).map((name) => `/throw/${encodeURIComponent(name)}`);
+    const answers = await Promise.all([...paths, '/reject'].map((path) => api.post(path, {})));
+    const texts = answers.map(({ body }) => JSON.stringify(body));
+    expect(texts.filter((text) => text.includes(SECRET) || text.includes('.ts'))).toEqual([]);
+  });
+});
+
+describe('an error for the caller', () => {
+  test('has a status, a code, a sentence and its details, and no cause', async () => {
+    const { headers, body } = await api.post('/conflict', {});
+    expect(body).toEqual({
+      title: 'Conflict',
+      status: 409,
+      code: 'conflict',
+      detail: 'The name is taken.',
+      field: 'name',
+      requestId: headers.get('x-request-id'),
+    });
+  });
+
+  test('says when to come back', async () => {
+    const { status, headers } = await api.post('/unavailable', {});
+    expect([status, headers.get('retry-after')]).toEqual([503, '7']);
+  });
+
+  test('names at most twenty fields', async () => {
+    const keys = Array.from({ length: 5_000 }, (_, place) => [`k${place}`, place]);
+    const { status, body } = await api.post('/echo', Object.fromEntries(keys));
+    expect([status, body.errors.length]).toEqual([400, 20]);
+  });
+});
+
+test('an answer holds only what its schema names', async () => {
+  expect((await api.get('/stripped')).body).toEqual({ name: 'Ada' });
+});
+
+describe('a path', () => {
+  test('that nobody serves is a 404', async () => {
+    const answer = await api.get('/nothing/here');
+    expect(answer).toMatchObject({ status: 404, body: { code: 'not_found' } });
+  });
+
+  test('asked with another method is a 405 that names the possible ones', async () => {
+    const { status, headers, body } = await api.get('/echo');
+    expect([status, headers.get('allow')]).toEqual([405, 'POST']);
+    expect(body).toMatchObject({ code: 'method_not_allowed' });
+  });
+
+  test('that cannot be decoded is a 400', async () => {
+    expect(await api.get('/items/%E0%A4%A')).toMatchObject({ status: 400 });
+  });
+});
+
+describe('a body', () => {
+  test.each([
+    ['that breaks off', '{"a":'],
+    ['that is an open bracket', '['],
+    ['that is a bare word', 'text'],
+    ['that breaks off after a byte order mark', '\ufeff{"text":'],
+    ['with a comma too many', '{"text":"a",}'],
+    ['that is no object', '[]'],
+    ['of brackets without an end', '['.repeat(30_000)],
+  ])('%s is a 400, and the server lives', async (_name, body) => {
+    const answer = await send(body);
+    expect(answer.status).toBe(400);
+    expect(answer.headers.get('content-type')).toContain('application/problem+json');
+    expect(await api.get('/livez')).toMatchObject({ status: 200 });
+  });
+
+  test.each([
+    ['with NUL in it', String.raw`{"a":["\u0000"]}`],
+    ['with half a character in it', String.raw`{"a":{"\ud800":1}}`],
+    ['nested 10,000 deep', `{"a":${'['.repeat(10_000)}${']'.repeat(10_000)}}`],
+    ['nested 33 deep', `${'{"a":'.repeat(33)}1${'}'.repeat(33)}`],
+    ['with __proto__ deep inside', '{"a":[{"__proto__":{"admin":true}}]}'],
+  ])('%s is a 400 even where anything is taken', async (_name, body) => {
+    expect(await send(body, {}, '/anything')).toMatchObject({ status: 400 });
+  });
+
+  test('nested 30 deep is taken where anything is', async () => {
+    const body = `${'{"a":'.repeat(30)}1${'}'.repeat(30)}`;
+    expect(await send(body, {}, '/anything')).toMatchObject({ status: 200 });
+  });
+
+  test('that is not UTF-8 is a 400', async () => {
+    const bytes = Uint8Array.from([...Buffer.from('{"text":"'), 0xff, ...Buffer.from('"}')]);
+    expect(await send(bytes)).toMatchObject({ status: 400 });
+  });
+
+  test.each([
+    'text/plain',
+    'application/x-www-form-urlencoded',
+    'multipart/form-data',
+    'application/jsonp',
+  ])('of type %s is a 415', async (type) => {
+    expect(await send('{}', { 'content-type': type })).toMatchObject({ status: 415 });
+  });
+
+  test('that is missing is an empty object', async () => {
+    expect(await api.request('POST', '/echo')).toMatchObject({ status: 200, body: {} });
+  });
+
+  test('in an unknown character set is a 415', async () => {
+    const type = 'application/json; charset=klingon';
+    expect(await send('{}', { 'content-type': type })).toMatchObject({ status: 415 });
+  });
+
+  test('that is compressed is a 415, whatever it would grow to', async () => {
+    const bomb = gzipSync(Buffer.alloc(5_000_000, ' '));
+    expect(await send(bomb, { 'content-encoding': 'gzip' })).toMatchObject({ status: 415 });
+  });
+
+  test('of 70 kB is a 413', async () => {
+    const answer = await send(JSON.stringify({ text: 'x'.repeat(70_000) }));
+    expect(answer).toMatchObject({ status: 413, body: { status: 413 } });
+  });
+
+  test('of 70 kB in pieces, without a length, is a 413', async () => {
+    const head = 'POST /echo HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n';
+    const piece = `${(7_000).toString(16)}\r\n${'x'.repeat(7_000)}\r\n`;
+    const answer = await sendRaw(
+      api.port,
+      `${head}Connection: close\r\nTransfer-Encoding: chunked\r\n\r\n${piece.repeat(10)}0\r\n\r\n`,
+    );
+    expect(answer).toContain('HTTP/1.1 413');
+  });
+
+  test('cannot reach the prototype of objects', async () => {
+    for (const body of [
+      '{"__proto__":{"admin":true}}',
+      '{"constructor":{"prototype":{"admin":true}}}',
+    ]) {
+      expect(await send(body)).toMatchObject({ status: 400, body: { code: 'validation' } });
+    }
+    expect(({} as Record<string, unknown>)['admin']).toBeUndefined();
+  });
+});

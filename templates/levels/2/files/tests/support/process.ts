@@ -1,0 +1,73 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import type { LogLine } from './api.ts';
+import { compile } from './compile.ts';
+import { testServices } from './services.ts';
+
+const COMPILED = '.local/compiled';
+
+/** To be called once, before the first process starts. */
+export const compileApp = (): void => compile(COMPILED);
+
+/** The app as a process of its own. It ends with the tests at the latest. */
+export interface AppProcess {
+  readonly port: number;
+  readonly kill: (signal: NodeJS.Signals) => void;
+  /** `throw`, or `reject` a promise that nobody waits for */
+  readonly crash: (how: 'throw' | 'reject') => void;
+  readonly exitCode: Promise<number | null>;
+  readonly log: () => readonly LogLine[];
+}
+
+export async function startProcess(
+  env: Readonly<Record<string, string>> = {},
+): Promise<AppProcess> {
+  const app = await launch(env);
+  const port = await Promise.race([app.listening, app.exitCode]);
+  if (app.log().every(({ msg }) => msg !== 'listening')) throw new Error(app.output());
+  return { ...app, port: port ?? 0 };
+}
+
+/** Starts and waits for the end, for starts that must fail. */
+export async function runProcess(
+  env: Readonly<Record<string, string>>,
+): Promise<{ readonly exitCode: number | null; readonly output: string }> {
+  const app = await launch(env);
+  return { exitCode: await app.exitCode, output: app.output() };
+}
+
+async function launch(env: Readonly<Record<string, string>>) {
+  const services = await Promise.all(testServices.map((service) => service()));
+  const child = spawn(
+    process.execPath,
+    ['--import', './tests/support/crash.mjs', `${COMPILED}/index.js`],
+    {
+      env: Object.assign({}, process.env, { NODE_ENV: 'test', PORT: '0' }, ...services, env),
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    },
+  );
+  let output = '';
+  const log = () => linesOf(output);
+  const listening = new Promise<number>((resolve) => {
+    child.stdout?.on('data', (chunk: Buffer) => {
+      output += chunk.toString();
+      const started = log().find(({ msg }) => msg === 'listening');
+      if (started) resolve(Number(started['port']));
+    });
+  });
+  child.stderr?.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  return {
+    listening,
+    output: () => output,
+    log,
+    exitCode: once(child, 'close').then(([code]) => code as number | null),
+    kill: (signal: NodeJS.Signals) => void child.kill(signal),
+    crash: (how: 'throw' | 'reject') => void child.send(how),
+  };
+}
+
+const linesOf = (output: string): readonly LogLine[] =>
+  output
+    .split('\n')
+    .filter((line) => line.startsWith('{') && line.endsWith('}'))
+    .map((line) => JSON.parse(line) as LogLine);

@@ -1,0 +1,88 @@
+/**
+ * The main job, for every database: create from the packed package, install from the lockfile with scripts blocked, and then
+ * everything a reviewer would run. On the Node that runs this suite, and on 24.
+ */
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { pathWithNode } from './support/node-versions.ts';
+import { createProject, type Project } from './support/project.ts';
+import { run } from './support/run.ts';
+import { halfARequest, liveOfATodo } from './support/todos.ts';
+
+const KINDS = [
+  { label: 'level 2', args: ['--level', '2'], database: 'none' },
+  {
+    label: 'level 3 on Postgres',
+    args: ['--level', '3', '--database', 'sql'],
+    database: 'postgres',
+  },
+  { label: 'level 3 on Mongo', args: ['--level', '3', '--database', 'mongo'], database: 'mongo' },
+] as const;
+const NODES = [undefined, 24] as const;
+
+for (const major of NODES) {
+  describe.each(KINDS)(`$label, Node ${major ?? process.version}`, ({ args, database }) => {
+    let project: Project;
+
+    beforeAll(async () => {
+      const env = major === undefined ? {} : { PATH: await pathWithNode(major) };
+      project = await createProject(inject('packed'), args, env);
+    });
+    afterAll(() => project.remove());
+
+    test('is committed to git without its secrets, and clean', async () => {
+      const { stdout: tracked } = await run('git', ['ls-files'], { cwd: project.dir });
+      expect(tracked.split('\n')).toContain('package-lock.json');
+      expect(tracked.split('\n')).not.toContain('.env');
+      expect((await run('git', ['status', '--porcelain'], { cwd: project.dir })).stdout).toBe('');
+      expect(
+        (await run('git', ['rev-parse', 'refs/backendbytes/base'], { cwd: project.dir })).code,
+      ).toBe(0);
+    });
+
+    test('installs from its lockfile with scripts blocked', async () => {
+      expect((await project.npm('ci', '--ignore-scripts')).code).toBe(0);
+    });
+
+    test.each(['typecheck', 'lint', 'format:check', 'build'])('%s passes', async (script) => {
+      await project.script(script);
+    });
+
+    test('its tests are green, none skipped', async () => {
+      const { code, stdout, stderr } = await project.npm('test');
+      expect(code, stdout + stderr).toBe(0);
+      expect(plain(stdout)).toMatch(/Tests +\d+ passed/);
+      expect(plain(stdout)).not.toMatch(/Tests .*(skipped|failed)/);
+    });
+
+    test('doctor is content', async () => {
+      const { code, stdout, stderr } = await project.npm('run', 'doctor');
+      expect(code, stdout + stderr).toBe(0);
+    });
+
+    test('npm run dev serves a whole life of a todo on a machine that has only Node, and stops on Ctrl+C', async () => {
+      const command = database === 'none' ? DEV_WITHOUT_SERVICES : 'tools/dev.mjs';
+      const server = await project.start(command);
+      await liveOfATodo(`${server.url}/todos`);
+      server.interrupt();
+      expect([0, 130]).toContain(await server.exited);
+    });
+
+    if (database === 'none') {
+      test('the build starts, and SIGTERM lets a request in flight finish', async () => {
+        const server = await project.start('--env-file-if-exists=.env dist/index.js', {
+          NODE_ENV: 'production',
+          CORS_ORIGINS: '',
+        });
+        const half = await halfARequest(server.url);
+        server.process.kill('SIGTERM');
+        await half.finish();
+        expect(await half.answer).toContain('HTTP/1.1 201');
+        expect(await server.exited).toBe(0);
+      });
+    }
+  });
+}
+
+const DEV_WITHOUT_SERVICES = '--env-file-if-exists=.env --import tsx src/index.ts';
+
+const plain = (text: string): string => text.replaceAll(/\u001b\[[\d;]*m/g, '');

@@ -1,0 +1,84 @@
+import { expect, test } from 'vitest';
+import type { Fragment } from '../../../src/compose/documents.ts';
+import { mergeJson } from '../../../src/compose/json-document.ts';
+import { mergeLines } from '../../../src/compose/line-document.ts';
+import { mergeMarkdown } from '../../../src/compose/markdown-document.ts';
+import { mergeYaml } from '../../../src/compose/yaml-document.ts';
+
+const from = (owner: string, text: string, ...replaces: string[]): Fragment => ({
+  owner,
+  text,
+  replaces,
+});
+
+test('JSON objects merge, lists join without repeats, packages are sorted', () => {
+  const merged = mergeJson('package.json', [
+    from('level 2', '{"scripts":{"dev":"a"},"files":["x"],"dependencies":{"zod":"1.0.0"}}'),
+    from(
+      'feature b',
+      '{"scripts":{"test":"b"},"files":["x","y"],"dependencies":{"express":"5.0.0"}}',
+    ),
+  ]);
+  expect(JSON.parse(merged)).toEqual({
+    scripts: { dev: 'a', test: 'b' },
+    files: ['x', 'y'],
+    dependencies: { express: '5.0.0', zod: '1.0.0' },
+  });
+  expect(merged.indexOf('express')).toBeLessThan(merged.indexOf('zod'));
+});
+
+test('two versions of one package are an error that names the layer, the key and both versions', () => {
+  const clash = () =>
+    mergeJson('package.json', [
+      from('level 2', '{"dependencies":{"pg":"1.0.0"}}'),
+      from('database postgres', '{"dependencies":{"pg":"2.0.0"}}'),
+    ]);
+  expect(clash).toThrow(/database postgres wants dependencies\.pg .*"2\.0\.0".*"1\.0\.0"/);
+});
+
+test('a key that a layer says it replaces is replaced', () => {
+  const merged = mergeJson('package.json', [
+    from('level 2', '{"scripts":{"dev":"a","test":"t"}}'),
+    from('level 3', '{"scripts":{"dev":"b"}}', 'scripts.dev'),
+  ]);
+  expect(JSON.parse(merged)).toEqual({ scripts: { dev: 'b', test: 't' } });
+});
+
+test('YAML services of several layers stand in one file, with their comments', () => {
+  const merged = mergeYaml('compose.yaml', [
+    from('feature docker', 'services:\n  app:\n    init: true\n'),
+    from(
+      'database postgres',
+      'services:\n  # the only database\n  postgres:\n    image: postgres:17\n  app:\n    depends_on:\n      postgres: { condition: service_healthy }\n',
+    ),
+  ]);
+  expect(merged).toContain('# the only database');
+  expect(merged).toContain(
+    '    depends_on:\n      postgres: { condition: service_healthy }\n\n  # the only database\n  postgres:',
+  );
+});
+
+test('YAML that gives one key two values is an error', () => {
+  const clash = () =>
+    mergeYaml('compose.yaml', [from('a', 'name: x\n'), from('feature b', 'name: y\n')]);
+  expect(clash).toThrow(/feature b wants name in compose\.yaml to be y, a lower layer x/);
+});
+
+test('Markdown goes under the heading of the same name, rows continue a table, empty sections vanish', () => {
+  const merged = mergeMarkdown('README.md', [
+    from(
+      'level 2',
+      '# Shop\n\n## Run\n\n```sh\n# not a heading\nnpm run dev\n```\n\n## Services\n\n## Features\n\n## Scripts\n\n| a | b |\n| - | - |\n| 1 | 2 |\n',
+    ),
+    from('feature docker', '## Features\n\n### Docker\n\nIn a box.\n\n## Scripts\n\n| 3 | 4 |\n'),
+  ]);
+  expect(merged).toBe(
+    '# Shop\n\n## Run\n\n```sh\n# not a heading\nnpm run dev\n```\n\n## Features\n\n### Docker\n\nIn a box.\n\n## Scripts\n\n| a | b |\n| - | - |\n| 1 | 2 |\n| 3 | 4 |\n',
+  );
+});
+
+test('lines of several layers stand once each', () => {
+  expect(mergeLines('.gitignore', [from('a', 'dist/\n.env\n'), from('b', '.env\n.local/\n')])).toBe(
+    'dist/\n.env\n.local/\n',
+  );
+});

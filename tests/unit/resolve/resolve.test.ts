@@ -1,0 +1,94 @@
+import { describe, expect, test } from 'vitest';
+import { featuresFor, fit } from '../../../src/resolve/fit.ts';
+import { resolve } from '../../../src/resolve/resolve.ts';
+import { answers, catalogOf, layer, level, small } from '../../support/catalogs.ts';
+
+const idsOf = (blueprint: ReturnType<typeof resolve>) =>
+  blueprint.chosen.map(({ layer: { kind, id } }) => `${kind} ${id}`);
+
+test('layers come lowest first, each with the reason it is there', () => {
+  const blueprint = resolve(answers({ level: 4, database: 'pears', features: ['queue'] }), small);
+  expect(idsOf(blueprint)).toEqual([
+    'level 2',
+    'level 3',
+    'level 4',
+    'database pears',
+    'feature redis',
+    'feature queue',
+  ]);
+  expect(blueprint.chosen.map(({ reason }) => reason)).toEqual([
+    'level 4 stands on it',
+    'level 4 stands on it',
+    'you chose it',
+    'you chose it',
+    'needed by queue',
+    'you chose it',
+  ]);
+});
+
+test('a feature that was asked for is not said to be implied', () => {
+  const { chosen } = resolve(
+    answers({ level: 4, database: 'pears', features: ['queue', 'redis'] }),
+    small,
+  );
+  expect(chosen.find(({ layer: { id } }) => id === 'redis')?.reason).toBe('you chose it');
+});
+
+describe('what does not fit', () => {
+  test.each([
+    [
+      { level: 2, database: 'pears' },
+      'PEARS starts at level 3; you chose level 2.',
+      ['--level 3', '--database none'],
+    ],
+    [
+      { level: 3, database: 'none' },
+      'NONE goes up to level 2; you chose level 3: from level 3 on there is something to keep.',
+      ['--database pears', '--database plums', '--level 2'],
+    ],
+    [
+      { level: 3, database: 'pears', features: ['queue'] },
+      'QUEUE starts at level 4; you chose level 3.',
+      ['--level 4', '--features none'],
+    ],
+    [
+      { level: 3, database: 'pears', features: ['pickle'] },
+      'PICKLE works with plums; you chose pears.',
+      ['--database plums', '--features none'],
+    ],
+  ])('%o is explained and can be mended', (wrong, reason, flags) => {
+    const [misfit] = fit(answers(wrong), small);
+    expect(misfit?.reason).toBe(reason);
+    expect(misfit?.mends.map((mend) => mend.flags)).toEqual(flags);
+    expect(() => resolve(answers(wrong), small)).toThrow(reason);
+  });
+
+  test('a feature whose implied feature does not fit is not offered', () => {
+    expect(featuresFor(answers({ level: 2 }), small).map(({ id }) => id)).toEqual(['crate']);
+  });
+});
+
+test('two modules of one name are refused with a way out', () => {
+  const module = { name: 'todos', fields: ['title:string'] };
+  const catalog = catalogOf(
+    level(2),
+    layer('database', 'none'),
+    layer('example', 'example', { modules: [module] }),
+  );
+  expect(() => resolve(answers({ modules: [module] }), catalog)).toThrow(
+    'There is a module todos already.',
+  );
+  expect(resolve(answers({ modules: [module], example: false }), catalog).modules).toEqual([
+    module,
+  ]);
+});
+
+test('a reference leads to a module that is there before it, or to its own', () => {
+  const catalog = catalogOf(level(2), layer('database', 'none'));
+  const authors = { name: 'authors', fields: ['name:string', 'mentor:ref:authors?'] };
+  const books = { name: 'books', fields: ['title:string', 'author:ref:authors'] };
+  expect(resolve(answers({ modules: [authors, books] }), catalog).modules).toHaveLength(2);
+  expect(() => resolve(answers({ modules: [books, authors] }), catalog)).toThrow(
+    'books refers to authors, and there is no module authors before it.',
+  );
+});
