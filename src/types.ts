@@ -90,7 +90,7 @@ export interface Needs {
   /** lowest and highest level at which the layer makes sense */
   readonly level?: number;
   readonly maxLevel?: number;
-  /** ids of features that come along */
+  /** ids of features that come along; `redis@mongo`: where the condition after `@` holds */
   readonly features?: readonly string[];
   /** ids of databases it works with; absent: all */
   readonly databases?: readonly string[];

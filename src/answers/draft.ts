@@ -1,5 +1,6 @@
 /** Answers on their way: what flags, a config file and prompts have settled so far. */
 import { findLayer, layersOf } from '../catalog/find.ts';
+import { broughtByLevel } from '../resolve/features.ts';
 import { databasesFor, fit } from '../resolve/fit.ts';
 import type { Answers, Catalog, Layer, PackageManager } from '../types.ts';
 
@@ -55,11 +56,15 @@ export function withDefaults(draft: Draft, around: Surroundings, catalog: Catalo
 export const describe = (name: string): string => `The ${name.replace(/^@[^/]*\//, '')} backend.`;
 
 /** Features a prompt shows preselected. */
-export const suggested = (answers: Answers, catalog: Catalog): readonly Layer[] =>
-  layersOf(catalog, 'feature').filter(
+export function suggested(answers: Answers, catalog: Catalog): readonly Layer[] {
+  const brought = broughtByLevel(catalog, answers);
+  return layersOf(catalog, 'feature').filter(
     ({ id, suggestedFrom = Infinity }) =>
-      answers.level >= suggestedFrom && fit({ ...answers, features: [id] }, catalog).length === 0,
+      answers.level >= suggestedFrom &&
+      !brought.has(id) &&
+      fit({ ...answers, features: [id] }, catalog).length === 0,
   );
+}
 
 type Layers = Pick<Answers, 'level' | 'database'>;
 

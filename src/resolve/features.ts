@@ -1,24 +1,43 @@
-/** What the chosen features bring along, and why. */
-import { findLayer } from '../catalog/find.ts';
-import type { Catalog, Chosen, Layer } from '../types.ts';
+/** What the level and the chosen features bring along, and why. */
+import { holds } from '../catalog/conditions.ts';
+import { findLayer, levelChain } from '../catalog/find.ts';
+import type { Answers, Catalog, Chosen, Layer } from '../types.ts';
 
-/** Asked features and those they need, every one after what it needs. */
-export function withImplied(catalog: Catalog, asked: readonly string[]): readonly Chosen[] {
+type Asking = Pick<Answers, 'level' | 'database' | 'features'>;
+
+/** Features the level brings, those that were asked for and those they need, every one after what it needs. */
+export function withImplied(catalog: Catalog, answers: Asking): readonly Chosen[] {
   const chosen = new Map<string, Chosen>();
   const add = (id: string, reason: string): void => {
     if (chosen.has(id)) return;
     const layer = featureLayer(catalog, id);
-    layer.needs?.features?.forEach((needed) => {
-      if (!asked.includes(needed)) add(needed, `needed by ${layer.id}`);
-      else add(needed, CHOSEN);
-    });
+    neededBy(layer, answers).forEach((needed) => add(needed, reasonFor(needed, layer.id, answers)));
     chosen.set(id, { layer, reason });
   };
-  [...asked].sort().forEach((id) => add(id, CHOSEN));
+  levelChain(catalog, answers.level).forEach((level) =>
+    neededBy(level, answers).forEach((id) => add(id, reasonFor(id, `level ${level.id}`, answers))),
+  );
+  [...answers.features].sort().forEach((id) => add(id, CHOSEN));
   return [...chosen.values()];
 }
 
+/** Features that are there at this level whether they are asked for or not. */
+export const broughtByLevel = (catalog: Catalog, answers: Asking): ReadonlySet<string> =>
+  new Set(withImplied(catalog, { ...answers, features: [] }).map(({ layer }) => layer.id));
+
 export const CHOSEN = 'you chose it';
+
+const reasonFor = (id: string, whoNeedsIt: string, { features }: Asking): string =>
+  features.includes(id) ? CHOSEN : `needed by ${whoNeedsIt}`;
+
+/** `redis@mongo` is needed where the condition holds. */
+function neededBy({ needs }: Layer, { level, database, features }: Asking): readonly string[] {
+  const facts = { level, chosen: new Set([database, ...features]) };
+  return (needs?.features ?? []).flatMap((needed) => {
+    const [id = '', when] = needed.split('@');
+    return holds(when, facts) ? [id] : [];
+  });
+}
 
 function featureLayer(catalog: Catalog, id: string): Layer {
   const layer = findLayer(catalog, 'feature', id);

@@ -22,7 +22,7 @@ export interface Mend {
 /** Empty when the answers hold together. Expects known ids. */
 export function fit(answers: Answers, catalog: Catalog): readonly Misfit[] {
   const database = findLayer(catalog, 'database', answers.database);
-  const features = withImplied(catalog, answers.features).map(({ layer }) => layer);
+  const features = withImplied(catalog, answers).map(({ layer }) => layer);
   const layers = [...(database ? [database] : []), ...features];
   return layers.flatMap((layer) => misfitOf(layer, answers, catalog));
 }

@@ -33,7 +33,7 @@ function chosenLayers(answers: Answers, catalog: Catalog): readonly Chosen[] {
     ),
     because(database, CHOSEN),
     ...layersOf(catalog, 'module').map((layer) => because(layer, 'what every module has')),
-    ...withImplied(catalog, answers.features),
+    ...withImplied(catalog, answers),
     ...(answers.example
       ? layersOf(catalog, 'example').map((layer) => because(layer, 'the example'))
       : []),

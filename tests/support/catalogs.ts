@@ -27,13 +27,15 @@ export const catalogOf = (...layers: readonly Layer[]): Catalog => ({ layers });
 export const small = catalogOf(
   level(2),
   level(3),
-  level(4),
+  level(4, { needs: { features: ['lid'] } }),
   layer('database', 'none', {
     needs: { maxLevel: 2, reason: 'from level 3 on there is something to keep' },
   }),
   layer('database', 'pears', { aliases: ['fruit'], needs: { level: 3 }, isDefault: true }),
   layer('database', 'plums', { needs: { level: 3 } }),
-  layer('feature', 'crate'),
+  layer('feature', 'crate', { needs: { features: ['straw@plums'] } }),
+  layer('feature', 'straw'),
+  layer('feature', 'lid', { needs: { level: 4 } }),
   layer('feature', 'queue', { needs: { level: 4, features: ['redis'] } }),
   layer('feature', 'redis', { needs: { level: 3 } }),
   layer('feature', 'pickle', { needs: { level: 3, databases: ['plums'] } }),

@@ -2,6 +2,7 @@
 import { levels, suggested, withDefaults, type Surroundings } from '../../answers/draft.ts';
 import { PACKAGE_MANAGERS } from '../../answers/flags.ts';
 import { findLayer, layersOf } from '../../catalog/find.ts';
+import { broughtByLevel } from '../../resolve/features.ts';
 import { fit } from '../../resolve/fit.ts';
 import type { Answers, Catalog, Layer } from '../../types.ts';
 import { fitQuestion } from './fit.ts';
@@ -77,9 +78,10 @@ const featuresQuestion = (knows: Knowledge): Question => ({
     draft.features !== undefined || layersOf(knows.catalog, 'feature').length === 0,
   ask: async (state, { ui }) => {
     const now = likely(state, knows);
-    const choices = layersOf(knows.catalog, 'feature').map((layer) =>
-      layerChoice(layer, { ...now, features: [layer.id] }, knows.catalog),
-    );
+    const brought = broughtByLevel(knows.catalog, now);
+    const choices = layersOf(knows.catalog, 'feature')
+      .filter(({ id }) => !brought.has(id))
+      .map((layer) => layerChoice(layer, { ...now, features: [layer.id] }, knows.catalog));
     const initial = state.earlier?.features ?? suggested(now, knows.catalog).map(({ id }) => id);
     const reply = await ui.chooseMany({
       message: 'What else? Space chooses, Enter goes on.',

@@ -34,7 +34,7 @@ export function remove(tools: Tools): Promise<Exit> {
       command: `remove ${ids.join(' ')}`,
       decide: (answers) => {
         const features = answers.features.filter((id) => !ids.includes(id));
-        refuseStillNeeded(ids, features, tools.catalog);
+        refuseStillNeeded(ids, { ...answers, features }, tools.catalog);
         return { ...answers, features };
       },
     },
@@ -132,12 +132,8 @@ function fitting(answers: Answers, catalog: Catalog): Answers {
   );
 }
 
-function refuseStillNeeded(
-  ids: readonly string[],
-  features: readonly string[],
-  catalog: Catalog,
-): void {
-  const needed = withImplied(catalog, features).find(({ layer }) => ids.includes(layer.id));
+function refuseStillNeeded(ids: readonly string[], answers: Answers, catalog: Catalog): void {
+  const needed = withImplied(catalog, answers).find(({ layer }) => ids.includes(layer.id));
   if (needed)
     throw new UserError(
       'REFUSED',

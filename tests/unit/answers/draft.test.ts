@@ -65,15 +65,16 @@ test.each(
 test('a feature is suggested from its level on, where it fits', () => {
   const catalog = catalogOf(
     level(2),
-    level(3),
+    level(3, { needs: { features: ['brought'] } }),
     layer('database', 'none'),
     layer('feature', 'early', { suggestedFrom: 2 }),
     layer('feature', 'late', { suggestedFrom: 3 }),
     layer('feature', 'elsewhere', { suggestedFrom: 2, needs: { databases: ['plums'] } }),
     layer('feature', 'asked'),
+    layer('feature', 'brought', { suggestedFrom: 2 }),
   );
   const ids = (at: number) => suggested(answers({ level: at }), catalog).map(({ id }) => id);
-  expect(ids(2)).toEqual(['early']);
+  expect(ids(2)).toEqual(['early', 'brought']);
   expect(ids(3)).toEqual(['early', 'late']);
 });
 

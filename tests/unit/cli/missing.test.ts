@@ -19,7 +19,7 @@ test('every missing answer is listed with its flag and the words it takes', () =
     'project directory',
     '--level 2|3|4',
     '--database none|pears|fruit|plums',
-    '--features crate|queue|redis|pickle|none',
+    '--features crate|straw|lid|queue|redis|pickle|none',
     '--package-manager npm|pnpm|yarn|bun',
     '--no-install or --install',
     '--no-git or --git',

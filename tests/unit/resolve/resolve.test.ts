@@ -13,6 +13,7 @@ test('layers come lowest first, each with the reason it is there', () => {
     'level 3',
     'level 4',
     'database pears',
+    'feature lid',
     'feature redis',
     'feature queue',
   ]);
@@ -21,9 +22,25 @@ test('layers come lowest first, each with the reason it is there', () => {
     'level 4 stands on it',
     'you chose it',
     'you chose it',
+    'needed by level 4',
     'needed by queue',
     'you chose it',
   ]);
+});
+
+test('what a level brings is not said to be implied when it was asked for', () => {
+  const asked = answers({ level: 4, database: 'pears', features: ['lid'] });
+  const { chosen } = resolve(asked, small);
+  expect(chosen.find(({ layer: { id } }) => id === 'lid')?.reason).toBe('you chose it');
+});
+
+test.each([
+  ['plums', ['straw', 'crate']],
+  ['pears', ['crate']],
+])('on %s the features are %s: a need may hang on a condition', (database, expected) => {
+  const { chosen } = resolve(answers({ level: 3, database, features: ['crate'] }), small);
+  const features = chosen.filter(({ layer: { kind } }) => kind === 'feature');
+  expect(features.map(({ layer: { id } }) => id)).toEqual(expected);
 });
 
 test('a feature that was asked for is not said to be implied', () => {
@@ -64,7 +81,10 @@ describe('what does not fit', () => {
   });
 
   test('a feature whose implied feature does not fit is not offered', () => {
-    expect(featuresFor(answers({ level: 2 }), small).map(({ id }) => id)).toEqual(['crate']);
+    expect(featuresFor(answers({ level: 2 }), small).map(({ id }) => id)).toEqual([
+      'crate',
+      'straw',
+    ]);
   });
 });
 
