@@ -11,7 +11,11 @@ const VALID: readonly {
   readonly features: readonly string[];
 }[] = [
   { level: 2, databases: ['none'], features: ['docker'] },
-  { level: 3, databases: ['postgres', 'mongo'], features: ['docker'] },
+  ...[3, 4, 5, 6, 7].map((level) => ({
+    level,
+    databases: ['postgres', 'mongo'],
+    features: ['docker'],
+  })),
 ];
 
 const MODULES: readonly (readonly ModuleAnswer[])[] = [
