@@ -19,12 +19,26 @@ const PARSERS: Readonly<Record<string, string>> = {
 export async function format(file: string, text: string): Promise<string> {
   const parser = PARSERS[path.extname(file)];
   if (!parser) return text;
-  const prettier = await import('prettier/standalone');
   try {
-    return await prettier.format(text, { ...OPTIONS, parser, plugins: await pluginsOf(parser) });
+    return await inLayout(parser, text);
   } catch (cause) {
     throw new Error(`${file} does not parse as ${parser}:\n${String(cause)}`, { cause });
   }
+}
+
+// A change renders a project twice, before and after, and most files are the same in both.
+const known = new Map<string, Promise<string>>();
+
+function inLayout(parser: string, text: string): Promise<string> {
+  const key = `${parser}\0${text}`;
+  const formatted = known.get(key) ?? formatAnew(parser, text);
+  known.set(key, formatted);
+  return formatted;
+}
+
+async function formatAnew(parser: string, text: string): Promise<string> {
+  const prettier = await import('prettier/standalone');
+  return prettier.format(text, { ...OPTIONS, parser, plugins: await pluginsOf(parser) });
 }
 
 async function pluginsOf(parser: string): Promise<import('prettier').Plugin[]> {

@@ -8,7 +8,6 @@ import { parseDocument } from 'yaml';
 import type { Tree } from '../../src/types.ts';
 import { render, textOf } from '../support/answers.ts';
 import { labelOf, validAnswers } from '../support/combinations.ts';
-import { typeCheck } from '../support/type-check.ts';
 
 const trees = await Promise.all(
   validAnswers().map(async (answers) => ({
@@ -85,10 +84,6 @@ describe.each(trees)('$label', ({ tree }) => {
         [...text.matchAll(/\bnpm run ([\w:-]+)/g)].map(([, name = '']) => ({ file, name })),
     );
     expect(named.filter(({ name }) => !(name in scripts))).toEqual([]);
-  });
-
-  test('type-checks', () => {
-    expect(typeCheck(tree)).toEqual([]);
   });
 });
 

@@ -1,99 +1,131 @@
 /**
  * Type-checks trees that were never written to disk. They stand, for the compiler, in a folder of this repo, so their
- * packages are found in our own node_modules; what the compiler reads there is read once for all trees.
+ * packages are found in our own node_modules. A file whose imports say the same in two trees is one file to the compiler,
+ * and all trees are one program: what the projects share is read, bound and checked once.
  */
 import path from 'node:path';
 import ts from 'typescript';
 import type { Tree } from '../../src/types.ts';
 import { root } from './answers.ts';
+import { shareFiles, type Placed } from './shared-files.ts';
 
 const home = path.join(root, '.virtual');
-const libraries = new Map<string, ts.SourceFile | undefined>();
-const sources = new Map<string, ts.SourceFile>();
 
-/** @returns one line a problem: `src/app.ts:12 TS2345 …` */
-export function typeCheck(tree: Tree): readonly string[] {
-  const { options, include } = readConfig(tree);
-  const host = treeHost(tree, options);
-  const program = ts.createProgram({ rootNames: rootNames(tree, include), options, host });
-  return ts.getPreEmitDiagnostics(program).map(line);
+/** @returns for every tree one line a problem: `src/app.ts:12 TS2345 …` */
+export function typeCheckAll(trees: readonly Tree[]): readonly (readonly string[])[] {
+  const checkers = new Map(
+    [...new Set(trees.map(configOf))].map((config) => [
+      config,
+      checker(
+        config,
+        trees.filter((tree) => configOf(tree) === config),
+      ),
+    ]),
+  );
+  return trees.map((tree) => checkers.get(configOf(tree))?.(tree) ?? []);
 }
 
-function readConfig(tree: Tree): {
-  readonly options: ts.CompilerOptions;
-  readonly include: readonly string[];
-} {
+export const typeCheck = (tree: Tree): readonly string[] => typeCheckAll([tree])[0] ?? [];
+
+function configOf(tree: Tree): string {
   const file = tree.get('tsconfig.json');
   if (!file) throw new Error('the tree has no tsconfig.json');
-  const { config } = ts.parseConfigFileTextToJson('tsconfig.json', file.text) as {
+  return file.text;
+}
+
+function readConfig(text: string) {
+  const { config } = ts.parseConfigFileTextToJson('tsconfig.json', text) as {
     config: { include?: string[] };
   };
-  const parsed = ts.parseJsonConfigFileContent(
+  const { options } = ts.parseJsonConfigFileContent(
     config,
     { ...ts.sys, readDirectory: () => [] },
     home,
   );
-  return {
-    options: { ...parsed.options, noEmit: true, incremental: false },
-    include: config.include ?? [],
-  };
+  return { options: { ...options, noEmit: true, incremental: false }, include: config.include };
 }
 
-const rootNames = (tree: Tree, include: readonly string[]): readonly string[] =>
-  [...tree.keys()]
-    .filter(
-      (file) =>
-        file.endsWith('.ts') &&
-        include.some((entry) => file.startsWith(entry.replace(/\/?\*.*$/, ''))),
-    )
-    .map((file) => path.join(home, file));
+function checker(config: string, trees: readonly Tree[]): (tree: Tree) => readonly string[] {
+  const { options, include = [] } = readConfig(config);
+  const placed = shareFiles(trees, options, home);
+  const rootNames = [
+    ...new Set(
+      trees.flatMap((tree) => rootsOf(tree, include).map((file) => placed.at(tree, file))),
+    ),
+  ];
+  const program = ts.createProgram({ rootNames, options, host: hostOf(options, placed) });
+  const general = [...program.getOptionsDiagnostics(), ...program.getGlobalDiagnostics()].map(
+    (diagnostic) => line('', diagnostic),
+  );
+  const known = new Map<string, readonly string[]>();
+  const check = (file: string, at: string): readonly string[] => {
+    const lines = known.get(at) ?? problemsOf(program, file, at);
+    known.set(at, lines);
+    return lines;
+  };
+  return (tree) => [
+    ...general,
+    ...rootsOf(tree, include).flatMap((file) => check(file, placed.at(tree, file))),
+  ];
+}
 
-function treeHost(tree: Tree, options: ts.CompilerOptions): ts.CompilerHost {
+function problemsOf(program: ts.Program, file: string, at: string): readonly string[] {
+  const source = program.getSourceFile(at);
+  if (!source) throw new Error(`the compiler did not read ${file}`);
+  return [
+    ...program.getSyntacticDiagnostics(source),
+    ...program.getSemanticDiagnostics(source),
+  ].map((diagnostic) => line(file, diagnostic));
+}
+
+const rootsOf = (tree: Tree, include: readonly string[]): readonly string[] =>
+  [...tree.keys()].filter(
+    (file) =>
+      file.endsWith('.ts') &&
+      include.some((entry) => file.startsWith(entry.replace(/\/?\*.*$/, ''))),
+  );
+
+/** What every project's package.json says to the compiler. */
+const MODULE = '{"type":"module"}';
+
+const libraries = new Map<string, ts.SourceFile | undefined>();
+
+function hostOf(options: ts.CompilerOptions, placed: Placed): ts.CompilerHost {
   const host = ts.createCompilerHost(options);
-  const inTree = (file: string) =>
-    file.startsWith(`${home}${path.sep}`) ? tree.get(path.relative(home, file)) : undefined;
-  const isInTree = (file: string) => file.startsWith(home);
+  const isOurs = (file: string) => file.startsWith(home) && !file.includes('node_modules');
+  const read = (file: string) =>
+    path.basename(file) === 'package.json' ? MODULE : placed.textAt(file);
   return {
     ...host,
     getCurrentDirectory: () => home,
-    fileExists: (file) =>
-      isInTree(file) && !file.includes('node_modules')
-        ? inTree(file) !== undefined
-        : host.fileExists(file),
-    readFile: (file) => (isInTree(file) ? inTree(file)?.text : host.readFile(file)),
-    directoryExists: (dir) => isInTree(dir) || (host.directoryExists?.(dir) ?? false),
+    fileExists: (file) => (isOurs(file) ? read(file) !== undefined : host.fileExists(file)),
+    readFile: (file) => (isOurs(file) ? read(file) : host.readFile(file)),
+    directoryExists: (dir) => isOurs(dir) || (host.directoryExists?.(dir) ?? false),
     getSourceFile: (file, version) => {
-      const own = inTree(file);
-      return own
-        ? parse(file, own.text, version)
-        : library(file, () => host.getSourceFile(file, version));
+      if (isOurs(file)) return ts.createSourceFile(file, placed.textAt(file) ?? '', version, true);
+      if (!libraries.has(file)) libraries.set(file, host.getSourceFile(file, version));
+      return libraries.get(file);
     },
+    resolveModuleNameLiterals: (literals, from, redirected, settings, source) =>
+      literals.map((literal) => {
+        const { text } = literal;
+        if (isOurs(from) && text.startsWith('.'))
+          return { resolvedModule: placed.resolve(from, text) };
+        const mode = ts.getModeForUsageLocation(source, literal, settings);
+        return ts.resolveModuleName(text, from, settings, host, cache(settings), redirected, mode);
+      }),
   };
 }
 
-/** Most files are the same in many trees. */
-function parse(
-  file: string,
-  text: string,
-  version: ts.ScriptTarget | ts.CreateSourceFileOptions,
-): ts.SourceFile {
-  const key = `${file}\0${text}`;
-  const known = sources.get(key);
-  if (known) return known;
-  const source = ts.createSourceFile(file, text, version, true);
-  sources.set(key, source);
-  return source;
-}
+let resolutions: ts.ModuleResolutionCache | undefined;
 
-function library(file: string, read: () => ts.SourceFile | undefined): ts.SourceFile | undefined {
-  if (!libraries.has(file)) libraries.set(file, read());
-  return libraries.get(file);
-}
+const cache = (options: ts.CompilerOptions): ts.ModuleResolutionCache =>
+  (resolutions ??= ts.createModuleResolutionCache(home, (name) => name, options));
 
-function line({ file, start, code, messageText }: ts.Diagnostic): string {
+function line(file: string, { file: source, start, code, messageText }: ts.Diagnostic): string {
   const where =
-    file && start !== undefined
-      ? `${path.relative(home, file.fileName)}:${file.getLineAndCharacterOfPosition(start).line + 1} `
+    source && start !== undefined
+      ? `${file}:${source.getLineAndCharacterOfPosition(start).line + 1} `
       : '';
   return `${where}TS${code} ${ts.flattenDiagnosticMessageText(messageText, '\n')}`;
 }

@@ -1,0 +1,122 @@
+/** Gives every file of many trees a place; files that say the same, and whose imports do, share one. */
+import { createHash } from 'node:crypto';
+import path from 'node:path';
+import ts from 'typescript';
+import type { Tree } from '../../src/types.ts';
+
+export interface Placed {
+  /** where the compiler finds a file of a tree */
+  readonly at: (tree: Tree, file: string) => string;
+  readonly textAt: (place: string) => string | undefined;
+  /** what a relative import means in the file at a place */
+  readonly resolve: (from: string, specifier: string) => ts.ResolvedModuleFull | undefined;
+}
+
+/** specifier → file of the same tree */
+type Imports = ReadonlyMap<string, string>;
+
+export function shareFiles(
+  trees: readonly Tree[],
+  options: ts.CompilerOptions,
+  home: string,
+): Placed {
+  const places = new Map<Tree, ReadonlyMap<string, string>>();
+  const texts = new Map<string, string>();
+  const imports = new Map<string, ReadonlyMap<string, string>>();
+  for (const tree of trees) {
+    const graph = importsOf(tree, options, home);
+    const own = placesOf(tree, graph, home);
+    places.set(tree, own);
+    for (const [file, place] of own) {
+      texts.set(place, tree.get(file)?.text ?? '');
+      const targets = [...(graph.get(file) ?? [])];
+      imports.set(place, new Map(targets.map(([name, to]) => [name, own.get(to) ?? to])));
+    }
+  }
+  return {
+    at: (tree, file) => places.get(tree)?.get(file) ?? path.join(home, file),
+    textAt: (place) => texts.get(place),
+    resolve: (from, specifier) => {
+      const resolvedFileName = imports.get(from)?.get(specifier);
+      return resolvedFileName === undefined
+        ? undefined
+        : {
+            resolvedFileName,
+            extension: extensionOf(resolvedFileName),
+            resolvedUsingTsExtension: /\.[cm]?ts$/.test(specifier),
+          };
+    },
+  };
+}
+
+const extensionOf = (file: string): string =>
+  /(\.d)?\.[cm]?ts$/.exec(file)?.[0] ?? path.extname(file);
+
+/** A place is named after what a file says and all that it reaches. */
+function placesOf(
+  tree: Tree,
+  graph: ReadonlyMap<string, Imports>,
+  home: string,
+): ReadonlyMap<string, string> {
+  const digests = new Map([...graph.keys()].map((file) => [file, digestOf(file, tree)]));
+  return new Map(
+    [...graph.keys()].map((file) => {
+      const reached = [...reachedFrom(file, graph)].map((each) => digests.get(each) ?? '').sort();
+      return [file, path.join(home, hash(reached.join()), file)];
+    }),
+  );
+}
+
+function reachedFrom(start: string, graph: ReadonlyMap<string, Imports>): ReadonlySet<string> {
+  const reached = new Set([start]);
+  // A set may grow while it is walked, and the walk goes on to what was added.
+  for (const file of reached) graph.get(file)?.forEach((target) => reached.add(target));
+  return reached;
+}
+
+function importsOf(
+  tree: Tree,
+  options: ts.CompilerOptions,
+  home: string,
+): ReadonlyMap<string, Imports> {
+  const host: ts.ModuleResolutionHost = {
+    fileExists: (file) => tree.has(path.relative(home, file)),
+    readFile: (file) => tree.get(path.relative(home, file))?.text,
+  };
+  const target = (file: string, specifier: string): string | undefined => {
+    const found = ts.resolveModuleName(specifier, path.join(home, file), options, host);
+    return found.resolvedModule && path.relative(home, found.resolvedModule.resolvedFileName);
+  };
+  return new Map(
+    [...tree]
+      .filter(([file]) => /\.[cm]?ts$/.test(file))
+      .map(([file, { text }]) => {
+        const named = specifiersOf(text).map((name) => [name, target(file, name)] as const);
+        return [file, new Map(named.filter((entry): entry is [string, string] => !!entry[1]))];
+      }),
+  );
+}
+
+const specifiers = new Map<string, readonly string[]>();
+
+function specifiersOf(text: string): readonly string[] {
+  const known = specifiers.get(text);
+  if (known) return known;
+  const found = ts
+    .preProcessFile(text, true, true)
+    .importedFiles.map(({ fileName }) => fileName)
+    .filter((name) => name.startsWith('.'));
+  specifiers.set(text, found);
+  return found;
+}
+
+const digests = new Map<string, string>();
+
+function digestOf(file: string, tree: Tree): string {
+  const key = `${file}\0${tree.get(file)?.text ?? ''}`;
+  const known = digests.get(key) ?? hash(key);
+  digests.set(key, known);
+  return known;
+}
+
+const hash = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 16);
