@@ -1,7 +1,7 @@
 /**
  * Writes a project straight from `templates/`, without a build: for people who work on templates.
  *
- *   node --import tsx scripts/render.ts --out /tmp/shop --level 3 --database postgres [--feature docker] [--module "orders title:string"] [--no-example]
+ *   node --import tsx scripts/render.ts --out /tmp/shop --level 3 --database postgres [--feature docker] [--module "orders title:string"] [--no-example] [--no-lessons]
  */
 import path from 'node:path';
 import { randomBytes } from 'node:crypto';
@@ -20,6 +20,7 @@ const { values } = parseArgs({
     feature: { type: 'string', multiple: true, default: [] },
     module: { type: 'string', multiple: true, default: [] },
     'no-example': { type: 'boolean', default: false },
+    'no-lessons': { type: 'boolean', default: false },
   },
 });
 if (!values.out) throw new Error('--out DIR is missing');
@@ -37,6 +38,7 @@ const blueprint = resolve(
       return { name, fields };
     }),
     example: !values['no-example'],
+    lessons: !values['no-lessons'],
     packageManager: 'npm',
   },
   catalog,

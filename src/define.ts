@@ -8,4 +8,6 @@ export const defineDatabase = (database: LayerDefinition): LayerDefinition => da
 export const defineFeature = (feature: LayerDefinition): LayerDefinition => feature;
 export const defineExample = (example: LayerDefinition): LayerDefinition => example;
 export const defineModule = (module: LayerDefinition): LayerDefinition => module;
+export const defineProject = (project: LayerDefinition): LayerDefinition => project;
+export const defineLessons = (lessons: LayerDefinition): LayerDefinition => lessons;
 export const defineStarter = (starter: LayerDefinition): LayerDefinition => starter;

@@ -16,6 +16,8 @@ export interface Answers {
   /** the user's own modules, in order of creation; the example's modules are not in here */
   readonly modules: readonly ModuleAnswer[];
   readonly example: boolean;
+  /** lessons and the checklist in `docs/` */
+  readonly lessons: boolean;
   readonly packageManager: PackageManager;
 }
 
@@ -36,7 +38,8 @@ export interface Catalog {
   readonly layers: readonly Layer[];
 }
 
-export type LayerKind = 'level' | 'database' | 'feature' | 'example' | 'module' | 'starter';
+export type LayerKind =
+  'project' | 'level' | 'database' | 'feature' | 'example' | 'lessons' | 'module' | 'starter';
 
 /** One folder under `templates/`: what its definition says, and the parts found beside it. */
 export interface Layer extends LayerDefinition {
@@ -73,6 +76,8 @@ export interface LayerDefinition {
   readonly fieldCode?: Readonly<Record<string, FieldCode>>;
   /** modules this layer brings (the example's) */
   readonly modules?: readonly LayerModule[];
+  /** what somebody who is through with this layer can do */
+  readonly checklist?: readonly ChecklistRow[];
   /** package scripts worth naming in the README and the next steps */
   readonly scripts?: Readonly<Record<string, string>>;
 }
@@ -142,6 +147,17 @@ export interface ApiRow {
   readonly method: string;
   readonly path: string;
   readonly about: string;
+  readonly when?: string;
+}
+
+/** One line of `docs/checklist.md`. */
+export interface ChecklistRow {
+  /** row of the roadmap: `L2-K1` */
+  readonly id: string;
+  /** `I can …` */
+  readonly claim: string;
+  /** a command or a file of the project that shows it */
+  readonly shownBy: string;
   readonly when?: string;
 }
 

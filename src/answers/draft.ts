@@ -22,6 +22,7 @@ export const onlyAnswers = (answers: Answers): Answers => ({
   features: answers.features,
   modules: answers.modules,
   example: answers.example,
+  lessons: answers.lessons,
   packageManager: answers.packageManager,
 });
 
@@ -45,6 +46,7 @@ export function withDefaults(draft: Draft, around: Surroundings, catalog: Catalo
     features: draft.features ?? [],
     modules: draft.modules ?? [],
     example: draft.example ?? true,
+    lessons: draft.lessons ?? true,
     packageManager: draft.packageManager ?? around.packageManager,
     install: draft.install ?? true,
     git: draft.git ?? true,
@@ -73,7 +75,7 @@ function defaultLayers(draft: Draft, catalog: Catalog): Layers {
   const candidates = levelsFor(draft, catalog).flatMap((level) =>
     databaseIds(draft, level, catalog).map((database) => ({ level, database })),
   );
-  const asked = { ...EMPTY, features: draft.features ?? [] };
+  const asked = { ...EMPTY, features: draft.features ?? [], modules: draft.modules ?? [] };
   const fitting = candidates.find((layers) => fit({ ...asked, ...layers }, catalog).length === 0);
   const [first] = candidates;
   if (!first) throw new Error('the catalog has no level or no database');
@@ -88,6 +90,7 @@ const EMPTY: Answers = {
   features: [],
   modules: [],
   example: true,
+  lessons: true,
   packageManager: 'npm',
 };
 

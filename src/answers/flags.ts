@@ -103,6 +103,14 @@ export const ANSWER_FLAGS: readonly AnswerFlag[] = [
     isDefault: true,
     about: 'keep the example resources',
   },
+  { name: 'no-lessons', key: 'lessons', read: no, about: 'leave lessons and checklist out' },
+  {
+    name: 'lessons',
+    key: 'lessons',
+    read: yes,
+    isDefault: true,
+    about: 'keep lessons and checklist',
+  },
   {
     name: 'package-manager',
     aliases: ['pm'],

@@ -25,6 +25,7 @@ export const reproduceArguments = (
   ...flag('features', answers.features.join(',') || NO_FEATURES),
   ...answers.modules.flatMap(({ name, fields }) => flag('module', [name, ...fields].join(' '))),
   ...(answers.example ? [] : ['--no-example']),
+  ...(answers.lessons ? [] : ['--no-lessons']),
   ...flag('package-manager', answers.packageManager),
   answers.install ? '--install' : '--no-install',
   answers.git ? '--git' : '--no-git',

@@ -27,6 +27,7 @@ const READERS: { readonly [Key in keyof Required<Draft>]: Reader<NonNullable<Dra
   features: (claim) => unique(list(claim).map((value) => layerId('feature', { ...claim, value }))),
   modules: (claim) => withoutClashes(list(claim).map((value) => moduleAnswer({ ...claim, value }))),
   example: (claim) => yesNo(claim),
+  lessons: (claim) => yesNo(claim),
   packageManager: (claim) => oneOf(PACKAGE_MANAGERS, claim),
   install: (claim) => yesNo(claim),
   git: (claim) => yesNo(claim),
@@ -48,9 +49,12 @@ const ANSWER_KEYS: readonly (keyof Answers)[] = KEYS.filter(
   (key): key is keyof Answers => key !== 'install' && key !== 'git',
 );
 
+/** Answers that came later: what a file from before means by leaving them out. */
+const LATER: Draft = { lessons: true };
+
 /** Checks everything: no answer may be missing. */
 export function readAnswers(value: unknown, where: Where, catalog: Catalog): Answers {
-  const draft = readDraft(value, where, catalog);
+  const draft = { ...LATER, ...readDraft(value, where, catalog) };
   const missing = ANSWER_KEYS.filter((key) => draft[key] === undefined);
   if (missing.length > 0) throw usage(`${where('answers')}: ${missing.join(', ')} missing.`);
   return Object.fromEntries(ANSWER_KEYS.map((key) => [key, draft[key]])) as unknown as Answers;

@@ -9,11 +9,13 @@ const HOMES: readonly {
   readonly kind: LayerKind;
   readonly isOne?: true;
 }[] = [
+  { folder: 'project', kind: 'project', isOne: true },
   { folder: 'levels', kind: 'level' },
   { folder: 'databases', kind: 'database' },
   { folder: 'module', kind: 'module', isOne: true },
   { folder: 'features', kind: 'feature' },
   { folder: 'example', kind: 'example', isOne: true },
+  { folder: 'lessons', kind: 'lessons', isOne: true },
   { folder: 'starters', kind: 'starter' },
 ];
 const PARTS: readonly PartKind[] = ['files', 'module', 'documents', 'module-documents', 'lessons'];

@@ -27,7 +27,7 @@ export function planText(
 
 /** `Redis  what it is for  (needed by queue)` */
 function layerRows(chosen: readonly Chosen[], styled: Styled): readonly string[] {
-  const shown = chosen.filter(({ layer }) => layer.kind !== 'module');
+  const shown = chosen.filter(({ layer }) => !['module', 'project'].includes(layer.kind));
   const width = Math.max(...shown.map(({ layer }) => layer.title.length));
   return shown.map(({ layer, reason }) => {
     const why = styled('dim', `(${reason})`);

@@ -74,7 +74,8 @@ function sortPackages(document: JsonObject): JsonObject {
     const packages = document[key];
     return packages && isObject(packages) ? [[key, sortKeys(packages)] as const] : [];
   });
-  return { ...document, ...Object.fromEntries(sorted) };
+  const rest = Object.entries(document).filter(([key]) => !sorted.some(([other]) => other === key));
+  return Object.fromEntries([...rest, ...sorted]);
 }
 
 const sortKeys = (object: JsonObject): JsonObject =>

@@ -25,6 +25,7 @@ export interface Lesson {
 
 /** A lesson under a condition takes the place of the general one. */
 export function lessonsOf({ answers, chosen }: Blueprint): readonly Lesson[] {
+  if (!answers.lessons) return [];
   const facts = factsOf({ answers, chosen });
   const lessons = chosen.flatMap(({ layer }) =>
     layer.parts

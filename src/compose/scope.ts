@@ -85,6 +85,7 @@ function rows(blueprint: Blueprint, modules: readonly Scope[]): Scope {
     plugs,
     env: onlyOnce(layers, layers.flatMap(({ env }) => env ?? []).filter(applies)),
     api: api.map(({ method, path: route, about }: ApiRow) => ({ method, path: route, about })),
+    checklist: layers.flatMap(({ checklist }) => checklist ?? []).filter(applies),
     folders: pairs(layers, 'folders'),
     scripts: pairs(layers, 'scripts'),
   };

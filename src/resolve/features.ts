@@ -25,6 +25,13 @@ export function withImplied(catalog: Catalog, answers: Asking): readonly Chosen[
 export const broughtByLevel = (catalog: Catalog, answers: Asking): ReadonlySet<string> =>
   new Set(withImplied(catalog, { ...answers, features: [] }).map(({ layer }) => layer.id));
 
+/** Features for the level: what the old one brought and the new one does not stays, asked for by name from then on. */
+export function featuresAt(level: number, answers: Asking, catalog: Catalog): readonly string[] {
+  const brought = broughtByLevel(catalog, { ...answers, level });
+  const left = [...broughtByLevel(catalog, answers)].filter((id) => !brought.has(id));
+  return [...new Set([...answers.features, ...left])].sort();
+}
+
 export const CHOSEN = 'you chose it';
 
 const reasonFor = (id: string, whoNeedsIt: string, { features }: Asking): string =>

@@ -23,7 +23,8 @@ export interface Mend {
 export function fit(answers: Answers, catalog: Catalog): readonly Misfit[] {
   const database = findLayer(catalog, 'database', answers.database);
   const features = withImplied(catalog, answers).map(({ layer }) => layer);
-  const layers = [...(database ? [database] : []), ...features];
+  const modules = answers.modules.length > 0 ? layersOf(catalog, 'module') : [];
+  const layers = [...(database ? [database] : []), ...features, ...modules];
   return layers.flatMap((layer) => misfitOf(layer, answers, catalog));
 }
 
@@ -90,6 +91,7 @@ const toDatabase = (id: string, title: string, answers: Answers): Mend => ({
 });
 
 function without(layer: Layer, answers: Answers): readonly Mend[] {
+  if (layer.kind === 'module') return [withoutModules(answers)];
   if (!answers.features.includes(layer.id)) return [];
   const features = answers.features.filter((id) => id !== layer.id);
   return [
@@ -101,5 +103,11 @@ function without(layer: Layer, answers: Answers): readonly Mend[] {
   ];
 }
 
-const fitsLevel = ({ needs }: Layer, level: number): boolean =>
+const withoutModules = (answers: Answers): Mend => ({
+  label: 'leave the modules out',
+  flags: 'no --module',
+  answers: { ...answers, modules: [] },
+});
+
+export const fitsLevel = ({ needs }: Layer, level: number): boolean =>
   level >= (needs?.level ?? 0) && level <= (needs?.maxLevel ?? Infinity);

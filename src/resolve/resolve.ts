@@ -4,7 +4,7 @@ import { findLayer, layersOf, levelChain } from '../catalog/find.ts';
 import { UserError } from '../errors.ts';
 import type { Answers, Blueprint, Catalog, Chosen, Layer, ModuleAnswer } from '../types.ts';
 import { CHOSEN, withImplied } from './features.ts';
-import { fit } from './fit.ts';
+import { fit, fitsLevel } from './fit.ts';
 import { refuseDanglingReferences } from './references.ts';
 
 /** @throws UserError USAGE when the answers do not hold together, with the ways out. */
@@ -28,6 +28,7 @@ function chosenLayers(answers: Answers, catalog: Catalog): readonly Chosen[] {
   const database = findLayer(catalog, 'database', answers.database);
   if (!database) throw new Error(`no database ${answers.database} in the catalog`);
   return [
+    ...layersOf(catalog, 'project').map((layer) => because(layer, 'what every project has')),
     ...levelChain(catalog, answers.level).map((layer) =>
       because(layer, levelReason(layer, answers)),
     ),
@@ -35,7 +36,12 @@ function chosenLayers(answers: Answers, catalog: Catalog): readonly Chosen[] {
     ...layersOf(catalog, 'module').map((layer) => because(layer, 'what every module has')),
     ...withImplied(catalog, answers),
     ...(answers.example
-      ? layersOf(catalog, 'example').map((layer) => because(layer, 'the example'))
+      ? layersOf(catalog, 'example')
+          .filter((layer) => fitsLevel(layer, answers.level))
+          .map((layer) => because(layer, 'the example'))
+      : []),
+    ...(answers.lessons
+      ? layersOf(catalog, 'lessons').map((layer) => because(layer, 'to learn from'))
       : []),
   ];
 }

@@ -3,6 +3,7 @@ import { defineExample } from '../../src/define.ts';
 export default defineExample({
   title: 'Example',
   hint: 'todos that any client of Todo-Backend can use; from level 3 a shop with products and orders',
+  needs: { level: 2 },
   replaces: ['src/routes/todos.routes.ts'],
   modules: [
     { name: 'todos', fields: ['title:string', 'completed:boolean=false', 'order:integer?'] },

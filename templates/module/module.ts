@@ -1,8 +1,12 @@
 import { defineModule } from '../../src/define.ts';
 
 export default defineModule({
-  title: 'Module',
+  title: 'A module',
   hint: 'schemas, routes and tests of one resource',
+  needs: {
+    level: 2,
+    reason: 'a module is served by a server, and the first one comes at level 2',
+  },
   sockets: {
     routes: [{ symbol: '{{camelPlural}}Routes', from: 'src/routes/{{plural}}.routes.ts' }],
   },

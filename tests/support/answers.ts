@@ -16,6 +16,7 @@ export const shop = (answers: Partial<Answers> = {}): Answers => ({
   features: [],
   modules: [],
   example: true,
+  lessons: true,
   packageManager: 'npm',
   ...answers,
 });

@@ -49,6 +49,7 @@ export const answers = (more: Partial<Answers> = {}): Answers => ({
   features: [],
   modules: [],
   example: true,
+  lessons: true,
   packageManager: 'npm',
   ...more,
 });

@@ -46,18 +46,20 @@ function misfits(draft: Draft, catalog: Catalog): readonly Misfit[] {
 const answersOf = (draft: Draft, level: number): Answers => ({
   name: '',
   description: '',
-  modules: [],
+  modules: draft.modules ?? [],
   example: true,
+  lessons: true,
   packageManager: 'npm',
   level,
   database: draft.database ?? '',
   features: draft.database === undefined ? [] : (draft.features ?? []),
 });
 
-function mended(state: State, { level, database, features }: Answers): State {
+function mended(state: State, { level, database, features, modules }: Answers): State {
   const { draft } = state;
   const changes = {
     level,
+    ...(draft.modules === undefined ? {} : { modules }),
     ...(draft.database === undefined ? {} : { database }),
     ...(draft.features === undefined || draft.database === undefined ? {} : { features }),
   };

@@ -5,7 +5,7 @@ import { BACKENDBYTES } from '../../version.ts';
 import { UserError } from '../../errors.ts';
 import { printable } from '../../names.ts';
 import { databasesFor, fit } from '../../resolve/fit.ts';
-import { withImplied } from '../../resolve/features.ts';
+import { featuresAt, withImplied } from '../../resolve/features.ts';
 import type { Answers, Catalog } from '../../types.ts';
 import type { Exit } from '../exit.ts';
 import { valueOf } from '../parse.ts';
@@ -77,7 +77,12 @@ function raised(answers: Answers, typed: string | undefined, { catalog, parsed }
       `Back again: ${BACKENDBYTES} undo, or git`,
     );
   return fitting(
-    { ...answers, level, database: databaseAt(level, answers, { catalog, parsed }) },
+    {
+      ...answers,
+      level,
+      database: databaseAt(level, answers, { catalog, parsed }),
+      features: featuresAt(level, answers, catalog),
+    },
     catalog,
   );
 }

@@ -8,8 +8,7 @@ export default defineDatabase({
     reason:
       'from level 3 on a backend keeps what it is told, and schema, transactions and migrations need a database',
   },
-  sockets: { connections: [{ symbol: 'db', from: 'src/db/memory.ts' }] },
-  folders: { 'src/db/': 'where the records are: at this level, in memory' },
+  sockets: { connections: [{ symbol: 'db', from: 'src/db/memory.ts', when: 'level2' }] },
   fieldCode: {
     memoryOrder: {
       types: {

@@ -112,8 +112,40 @@ export default defineLevel({
     'tests/component/': 'tests of the running app over HTTP; each name is a promise',
     'tests/support/': 'what tests start the app and make records with',
     'tools/': 'scripts for people',
-    'docs/': 'lessons, and why each dependency is here',
+    'docs/dependencies.md': 'why each dependency is here',
   },
+  checklist: [
+    {
+      id: 'L2-K1',
+      claim: 'I can create an Express server from scratch.',
+      shownBy: 'write one that answers /health, without looking at src/app.ts',
+    },
+    {
+      id: 'L2-K2',
+      claim: 'I understand middleware, and can write my own.',
+      shownBy: 'add one to src/middleware/index.ts that times requests, and a test for it',
+    },
+    {
+      id: 'L2-K3',
+      claim: 'I can design RESTful endpoints for any resource.',
+      shownBy: 'generate a module, then read its table of paths in the README aloud',
+    },
+    {
+      id: 'L2-K4',
+      claim: 'I validate everything that comes in.',
+      shownBy: 'send a wrong value for each field of a resource: always 400, never 500',
+    },
+    {
+      id: 'L2-K5',
+      claim: 'I use the right status codes.',
+      shownBy: 'name the code before you press Enter, for ten requests with curl -i',
+    },
+    {
+      id: 'L2-K6',
+      claim: 'I can explain the way of a request and its response.',
+      shownBy: 'draw it, then compare with docs/lessons/L2-C06-request-lifecycle.md',
+    },
+  ],
   scripts: {
     dev: 'serve, and start again after every change',
     build: 'compile to `dist/`',

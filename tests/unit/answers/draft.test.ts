@@ -22,6 +22,7 @@ test('without an answer the defaults of the catalog are taken', () => {
     install: true,
     git: true,
     example: true,
+    lessons: true,
   });
 });
 

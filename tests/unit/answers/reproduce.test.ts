@@ -50,6 +50,7 @@ const complete: fc.Arbitrary<Complete> = fc.record({
       ),
     ),
   example: fc.boolean(),
+  lessons: fc.boolean(),
   packageManager: fc.constantFrom('npm', 'pnpm', 'yarn', 'bun'),
   install: fc.boolean(),
   git: fc.boolean(),
@@ -64,6 +65,7 @@ function read(args: readonly string[]): unknown {
     description: describeProject(called),
     modules: [],
     example: true,
+    lessons: true,
     ...draft,
     name: called,
   };

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, existsSync } from 'node:fs';
 
-if (!existsSync('.env')) {
+if (existsSync('.env.example') && !existsSync('.env')) {
   copyFileSync('.env.example', '.env');
   console.log('.env: made from .env.example');
 }
