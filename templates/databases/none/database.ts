@@ -10,29 +10,4 @@ export default defineDatabase({
   },
   sockets: { connections: [{ symbol: 'db', from: 'src/db/memory.ts' }] },
   folders: { 'src/db/': 'where the records are: at this level, in memory' },
-  fieldCode: {
-    memoryOrder: {
-      types: {
-        '*': '',
-        string: "{{name}}: 'text',",
-        integer: "{{name}}: 'number',",
-        decimal: "{{name}}: 'number',",
-        date: "{{name}}: 'text',",
-        datetime: "{{name}}: 'text',",
-        email: "{{name}}: 'text',",
-      },
-    },
-    memoryUnique: {
-      types: {
-        '*': '',
-      },
-      suffixes: [{ when: 'unique', text: "'{{name}}'," }],
-    },
-    memoryReference: {
-      types: {
-        '*': '',
-        ref: "{{name}}: '{{ref.plural}}',",
-      },
-    },
-  },
 });
