@@ -130,12 +130,17 @@ export const SOCKETS = [
   'services',
   'testServices',
   'jobs',
+  'ports',
+  'repositories',
+  'domainServices',
 ] as const;
 export type SocketName = (typeof SOCKETS)[number];
 
 /** One entry of a list file: import `symbol` from `from`. */
 export interface Plug {
   readonly symbol: string;
+  /** what it is called in the list, where that differs from the symbol */
+  readonly name?: string;
   /** path from the project root, with extension */
   readonly from: string;
   /** small first; equal ones keep the order of the layers */

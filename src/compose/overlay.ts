@@ -54,10 +54,10 @@ function partsOf(blueprint: Blueprint, layer: Layer, kind: PartKind | undefined)
   const facts = factsOf(blueprint);
   return layer.parts
     .filter((part) => part.kind === kind && holds(part.when, facts))
-    .sort((a, b) => atoms(a.when).length - atoms(b.when).length || byLevel(a) - byLevel(b));
+    .sort((a, b) => levelOf(a) - levelOf(b) || atoms(a.when).length - atoms(b.when).length);
 }
 
-const byLevel = ({ when }: Part): number => Number(/level(\d+)/.exec(when)?.[1] ?? 0);
+const levelOf = ({ when }: Part): number => Number(/level(\d+)/.exec(when)?.[1] ?? 0);
 
 const renderPart = (layer: Layer, part: Part, scopes: readonly Scope[]): readonly Rendered[] =>
   scopes.flatMap((scope) => part.files.map((template) => renderFile(layer, template, scope)));

@@ -43,7 +43,13 @@ export function forFile(scope: Scope, file: string): Scope {
 
 function importedFrom(plug: Plug, file: string): Scope {
   const from = path.relative(path.dirname(file), plug.from);
-  return { symbol: plug.symbol, path: plug.from, from: from.startsWith('.') ? from : `./${from}` };
+  return {
+    symbol: plug.symbol,
+    name: plug.name ?? plug.symbol,
+    path: plug.from,
+    file: path.basename(plug.from),
+    from: from.startsWith('.') ? from : `./${from}`,
+  };
 }
 
 function projectScope({ answers, chosen }: Blueprint): Scope {

@@ -30,6 +30,23 @@ export default defineExample({
       { symbol: 'orders', from: 'src/models/order.model.ts', when: 'level3+postgres' },
       { symbol: 'orderItems', from: 'src/models/order-item.model.ts', when: 'level3+postgres' },
     ],
+    repositories: [
+      {
+        name: 'allTodos',
+        symbol: 'allTodosRepository',
+        from: 'src/repositories/all-todos.repository.ts',
+      },
+      {
+        name: 'orders',
+        symbol: 'ordersRepository',
+        from: 'src/repositories/orders.repository.ts',
+      },
+      { name: 'stock', symbol: 'stockRepository', from: 'src/repositories/stock.repository.ts' },
+    ],
+    domainServices: [
+      { name: 'allTodos', symbol: 'allTodosService', from: 'src/services/all-todos.service.ts' },
+      { name: 'orders', symbol: 'ordersService', from: 'src/services/orders.service.ts' },
+    ],
     seeds: [{ symbol: 'shopSeed', from: 'src/db/seeds/shop.seed.ts', when: 'level3' }],
   },
   api: [

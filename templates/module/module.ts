@@ -9,7 +9,22 @@ export default defineModule({
   },
   sockets: {
     routes: [{ symbol: '{{camelPlural}}Routes', from: 'src/routes/{{plural}}.routes.ts' }],
+    repositories: [
+      {
+        name: '{{camelPlural}}',
+        symbol: '{{camelPlural}}Repository',
+        from: 'src/repositories/{{plural}}.repository.ts',
+      },
+    ],
+    domainServices: [
+      {
+        name: '{{camelPlural}}',
+        symbol: '{{camelPlural}}Service',
+        from: 'src/services/{{plural}}.service.ts',
+      },
+    ],
   },
+  replaces: ['src/controllers/__plural__.controller.ts'],
   api: [
     { method: 'GET', path: '/{{plural}}', about: 'list, page by page: filter, sort' },
     { method: 'POST', path: '/{{plural}}', about: 'create' },
@@ -126,6 +141,30 @@ export default defineModule({
         url: "'example.com', 'javascript:alert(1)', 'ftp://example.com', 5, []",
         enum: "'no-such-value', 5, true, []",
         ref: "'5', 'not-a-uuid', 5, []",
+      },
+    },
+    // what a database in memory has to know of a field
+    memoryOrder: {
+      types: {
+        '*': '',
+        string: "{{name}}: 'text',",
+        integer: "{{name}}: 'number',",
+        decimal: "{{name}}: 'number',",
+        date: "{{name}}: 'text',",
+        datetime: "{{name}}: 'text',",
+        email: "{{name}}: 'text',",
+      },
+    },
+    memoryUnique: {
+      types: {
+        '*': '',
+      },
+      suffixes: [{ when: 'unique', text: "'{{name}}'," }],
+    },
+    memoryReference: {
+      types: {
+        '*': '',
+        ref: "{{name}}: '{{ref.plural}}',",
       },
     },
     filterName: {

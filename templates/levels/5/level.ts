@@ -9,4 +9,29 @@ export default defineLevel({
     goal: 'structure that grows without becoming unmanageable',
     buildsOn: 4,
   },
+  replaces: [
+    'src/app.ts',
+    'src/index.ts',
+    'eslint.config.js',
+    'vitest.config.ts',
+    'tests/support/api.ts',
+  ],
+  sockets: {
+    ports: [
+      { name: 'clock', symbol: 'createClock', from: 'src/utils/clock.ts', order: 10 },
+      { name: 'ids', symbol: 'createIds', from: 'src/utils/ids.ts', order: 20 },
+      { name: 'events', symbol: 'createEventBus', from: 'src/utils/event-bus.ts', order: 30 },
+    ],
+  },
+  folders: {
+    'src/index.ts': 'starts the process: environment, container, port; and stops it in order',
+    'src/container.ts':
+      'the composition root: the one place where everything is made and handed on',
+    'src/ports.ts': 'what services see of the world outside; tests put others in its place',
+    'src/controllers/': 'HTTP: what is asked of which service, and how it is answered',
+    'src/services/': 'the rules; nothing of HTTP and nothing of the database',
+    'src/repositories/': 'what is kept: every query of the app, and the unit of work',
+    'tests/unit/': 'tests of services, on repositories in memory',
+    'tests/contract/': 'one suite a port, run on every adapter it has',
+  },
 });

@@ -89,6 +89,35 @@ describe('one path, one owner', () => {
     const tree = await treeOf([base(), crate], { features: ['crate'] });
     expect(tree.get('b.txt')?.text).toBe('special\n');
   });
+
+  test('a part of a higher level overrides the same layer for lower ones, whatever else they ask for', async () => {
+    const crate = layer('feature', 'crate', {
+      parts: [
+        part('files', 'level2', { 'b.txt': 'later\n' }),
+        part('files', 'level1+none+with-crate', { 'b.txt': 'earlier\n' }),
+      ],
+    });
+    const tree = await treeOf([base(), crate], { features: ['crate'] });
+    expect(tree.get('b.txt')?.text).toBe('later\n');
+  });
+});
+
+test('an entry of a list may have a name of its own, and knows the file it comes from', async () => {
+  const list =
+    "{{#each sockets.ports}}\n{{name}} = {{symbol}} of '{{from}}', called {{file}}\n{{/each}}";
+  const clock = layer('feature', 'clock', {
+    sockets: {
+      ports: [
+        { name: 'clock', symbol: 'createClock', from: 'src/utils/clock.ts' },
+        { symbol: 'ids', from: 'src/ids.ts' },
+      ],
+    },
+    parts: [part('files', '', { 'tests/list.txt.hbs': list })],
+  });
+  const tree = await treeOf([base(), clock], { features: ['clock'] });
+  expect(tree.get('tests/list.txt')?.text).toBe(
+    "clock = createClock of '../src/utils/clock.ts', called clock.ts\nids = ids of '../src/ids.ts', called ids.ts\n",
+  );
 });
 
 test('a module is rendered once a module, in its own names', async () => {

@@ -1,0 +1,23 @@
+import type { Database } from '../db/client.ts';
+import { withTransaction } from '../db/transaction.ts';
+import { buildRepositories, type Repositories } from './index.ts';
+import type { UnitOfWork } from './ports.ts';
+
+/** A unit of work is one transaction; after its commit it is told which repositories it was done through. */
+export const createUnitOfWork = (
+  database: Database,
+  committed: (repositories: Repositories) => void,
+): UnitOfWork => ({
+  run: async (work, options) => {
+    const done = await withTransaction(
+      database,
+      async (transaction) => {
+        const repositories = buildRepositories(transaction);
+        return { repositories, result: await work(repositories) };
+      },
+      options,
+    );
+    committed(done.repositories);
+    return done.result;
+  },
+});

@@ -1,0 +1,9 @@
+import type { Executor } from '../db/executor.ts';
+import { todos } from '../models/todo.model.ts';
+import type { AllTodosRepository } from './shop-ports.ts';
+
+export const allTodosRepository = (db: Executor): AllTodosRepository => ({
+  clear: async () => {
+    await db.delete(todos);
+  },
+});

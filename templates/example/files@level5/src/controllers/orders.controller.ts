@@ -1,0 +1,21 @@
+import type { Deps } from '../app.ts';
+import type { Call } from '../routes/route.ts';
+import type { RecordParams } from '../schemas/fields.ts';
+import type { OrderInput, OrderOutput, OrdersQuery } from '../schemas/orders.schema.ts';
+import { cutPage } from '../utils/pagination.ts';
+
+export function ordersController({ services: { orders } }: Pick<Deps, 'services'>) {
+  return {
+    list: async (call: Call<{ query: OrdersQuery }>): Promise<OrderOutput[]> =>
+      cutPage(await orders.list(call.query), call.query, call),
+
+    place: async ({ body, response }: Call<{ body: OrderInput }>): Promise<OrderOutput> => {
+      const order = await orders.place(body);
+      response.location(`/orders/${order.id}`);
+      return order;
+    },
+
+    read: ({ params }: Call<{ params: RecordParams }>): Promise<OrderOutput> =>
+      orders.read(params.id),
+  };
+}

@@ -1,0 +1,34 @@
+import express, { type Express } from 'express';
+import type { Logger } from 'pino';
+import type { Env } from './config/env.ts';
+import { buildMiddleware } from './middleware/index.ts';
+import { problem } from './middleware/problem.ts';
+import type { Ports } from './ports.ts';
+import type { Readiness } from './readiness.ts';
+import { docs } from './routes/docs.routes.ts';
+import { buildRoutes } from './routes/index.ts';
+import { mount } from './routes/mount.ts';
+import type { Services } from './services/index.ts';
+
+/** Everything that HTTP is built from: of what is kept it knows the services, and nothing behind them. */
+export interface Deps extends Ports {
+  readonly services: Services;
+  readonly env: Env;
+  readonly log: Logger;
+  readonly readiness: Readiness;
+  /** in milliseconds */
+  readonly eventLoopLag: () => number;
+}
+
+/** Builds the app, and never listens. */
+export function buildApp(deps: Deps, routes = buildRoutes(deps)): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('query parser', 'simple');
+  app.set('trust proxy', deps.env.TRUST_PROXY_HOPS);
+  app.use(buildMiddleware(deps));
+  if (deps.env.NODE_ENV !== 'production') app.use(docs(routes));
+  app.use(mount(routes));
+  app.use(problem(deps));
+  return app;
+}

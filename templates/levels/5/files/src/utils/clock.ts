@@ -1,0 +1,5 @@
+export interface Clock {
+  readonly now: () => Date;
+}
+
+export const createClock = (): Clock => ({ now: () => new Date() });
