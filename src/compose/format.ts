@@ -15,10 +15,23 @@ const PARSERS: Readonly<Record<string, string>> = {
   '.md': 'markdown',
 };
 
+// A change composes the project as it was and as it will be: most files are the same text twice.
+const formatted = new Map<string, Promise<string>>();
+
 /** @returns the text in prettier's layout; as it is when prettier has no parser for it. */
 export async function format(file: string, text: string): Promise<string> {
   const parser = PARSERS[path.extname(file)];
   if (!parser) return text;
+  const key = `${parser}\n${text}`;
+  const result = formatted.get(key) ?? formatAs(parser, { file, text });
+  formatted.set(key, result);
+  return result;
+}
+
+async function formatAs(
+  parser: string,
+  { file, text }: { readonly file: string; readonly text: string },
+): Promise<string> {
   const prettier = await import('prettier/standalone');
   try {
     return await prettier.format(text, { ...OPTIONS, parser, plugins: await pluginsOf(parser) });
