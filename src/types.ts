@@ -29,6 +29,10 @@ export interface ModuleAnswer {
   readonly name: string;
   /** one entry a field, in the grammar of `src/modules/fields.ts` */
   readonly fields: readonly string[];
+  /** where its migration stands, when that is not right after the module before it: `0104` */
+  readonly number?: string;
+  /** it was taken away again: where the migration stands that drops it */
+  readonly dropped?: string;
 }
 
 // ---------------------------------------------------------------- catalog
@@ -194,10 +198,20 @@ export interface Part {
 }
 
 /**
- * files: rendered once · module: rendered once per module · documents: fragments merged by key into one document ·
- * lessons: one Markdown file a concept, into docs/lessons
+ * files: rendered once · module: rendered once per module · module-history: the same, and kept when the module is taken
+ * away · module-drop: rendered once per module that was taken away · documents: fragments merged by key into one
+ * document · lessons: one Markdown file a concept, into docs/lessons
  */
-export type PartKind = 'files' | 'module' | 'documents' | 'module-documents' | 'lessons';
+export const PART_KINDS = [
+  'files',
+  'module',
+  'module-history',
+  'module-drop',
+  'documents',
+  'module-documents',
+  'lessons',
+] as const;
+export type PartKind = (typeof PART_KINDS)[number];
 
 export interface TemplateFile {
   /** path in the project, still with `__plural__` and `.hbs` */
@@ -213,8 +227,13 @@ export interface Blueprint {
   readonly answers: Answers;
   readonly chosen: readonly Chosen[];
   /** the example's modules and the user's, lowest first */
-  readonly modules: readonly ModuleAnswer[];
+  readonly modules: readonly NumberedModule[];
+  /** modules that were taken away, of which the migrations stay */
+  readonly dropped: readonly DroppedModule[];
 }
+
+export type NumberedModule = ModuleAnswer & { readonly number: string };
+export type DroppedModule = NumberedModule & { readonly dropped: string };
 
 export interface Chosen {
   readonly layer: Layer;

@@ -2,7 +2,7 @@
 import { findLayer, layersOf } from '../catalog/find.ts';
 import { broughtByLevel } from '../resolve/features.ts';
 import { databasesFor, fit } from '../resolve/fit.ts';
-import type { Answers, Catalog, Layer, PackageManager } from '../types.ts';
+import type { Answers, Catalog, Layer, ModuleAnswer, PackageManager } from '../types.ts';
 
 /** What is done once the files are there; no part of the answers, since the files do not depend on it. */
 export interface LaterSteps {
@@ -20,10 +20,17 @@ export const onlyAnswers = (answers: Answers): Answers => ({
   level: answers.level,
   database: answers.database,
   features: answers.features,
-  modules: answers.modules,
+  modules: answers.modules.map(onlyModule),
   example: answers.example,
   lessons: answers.lessons,
   packageManager: answers.packageManager,
+});
+
+const onlyModule = ({ name, fields, number, dropped }: ModuleAnswer): ModuleAnswer => ({
+  name,
+  fields,
+  ...(number !== undefined && { number }),
+  ...(dropped !== undefined && { dropped }),
 });
 
 /** Later ones win: a flag over the config file. */

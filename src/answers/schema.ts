@@ -106,25 +106,38 @@ function oneOf<Word extends string>(
 
 /** `orders title:string` or `{ name, fields }`. */
 function moduleAnswer(claim: Claim): ModuleAnswer {
-  const words =
-    typeof claim.value === 'string' ? claim.value.trim().split(/\s+/) : moduleWords(claim);
-  const [name = '', ...fields] = words;
-  parseFields(fields);
-  return { name: formatName(moduleNames(name)), fields };
+  if (typeof claim.value !== 'string') return moduleRecord(claim);
+  const [name = '', ...fields] = claim.value.trim().split(/\s+/);
+  return checkedModule({ name, fields });
 }
 
-function moduleWords(claim: Claim): readonly string[] {
-  const { name, fields, ...others } = record(claim.value, claim.where);
+function moduleRecord(claim: Claim): ModuleAnswer {
+  const { name, fields, number, dropped, ...others } = record(claim.value, claim.where);
   const [other] = Object.keys(others);
   if (other !== undefined)
     throw usage(`${claim.where}: a module has no ${shown(other)}, only name and fields.`);
-  return [name, ...list({ ...claim, value: fields ?? [] })].map((value) =>
-    text({ ...claim, value }),
-  );
+  return checkedModule({
+    name: text({ ...claim, value: name }),
+    fields: list({ ...claim, value: fields ?? [] }).map((value) => text({ ...claim, value })),
+    ...(number !== undefined && { number: migrationNumber({ ...claim, value: number }) }),
+    ...(dropped !== undefined && { dropped: migrationNumber({ ...claim, value: dropped }) }),
+  });
+}
+
+function checkedModule({ name, fields, ...rest }: ModuleAnswer): ModuleAnswer {
+  parseFields(fields);
+  return { name: formatName(moduleNames(name)), fields, ...rest };
+}
+
+function migrationNumber(claim: Claim): string {
+  const number = text(claim);
+  if (/^\d{4,20}$/.test(number)) return number;
+  throw usage(`${claim.where}: ${shown(number)} is no number of a migration, such as 0104.`);
 }
 
 function withoutClashes(modules: readonly ModuleAnswer[]): readonly ModuleAnswer[] {
-  refuseClashes(modules.map(({ name }) => moduleNames(name)));
+  const present = modules.filter(({ dropped }) => dropped === undefined);
+  refuseClashes(present.map(({ name }) => moduleNames(name)));
   return modules;
 }
 

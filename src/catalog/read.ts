@@ -2,7 +2,8 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Catalog, Layer, LayerDefinition, LayerKind, Part, PartKind } from '../types.ts';
+import { PART_KINDS } from '../types.ts';
+import type { Catalog, Layer, LayerDefinition, LayerKind, Part } from '../types.ts';
 
 const HOMES: readonly {
   readonly folder: string;
@@ -18,7 +19,6 @@ const HOMES: readonly {
   { folder: 'lessons', kind: 'lessons', isOne: true },
   { folder: 'starters', kind: 'starter' },
 ];
-const PARTS: readonly PartKind[] = ['files', 'module', 'documents', 'module-documents', 'lessons'];
 
 export async function readCatalog(templates: string): Promise<Catalog> {
   const homes = HOMES.flatMap(({ folder, kind, isOne }) =>
@@ -46,9 +46,11 @@ async function readLayer(kind: LayerKind, dir: string): Promise<Layer> {
 function readPart(dir: string, name: string, definition: string): readonly Part[] {
   if (name === definition) return [];
   const [kind = '', when = ''] = name.split('@');
-  const known = PARTS.find((part) => part === kind);
+  const known = PART_KINDS.find((part) => part === kind);
   if (!known)
-    throw new Error(`${path.join(dir, name)} is no part of a layer; parts are ${PARTS.join(', ')}`);
+    throw new Error(
+      `${path.join(dir, name)} is no part of a layer; parts are ${PART_KINDS.join(', ')}`,
+    );
   const root = path.join(dir, name);
   return [{ kind: known, when, files: walk(root).map((file) => readTemplate(root, file)) }];
 }

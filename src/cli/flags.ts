@@ -86,6 +86,14 @@ export const GENERATE: Command = {
   flags: CHANGE_FLAGS,
 };
 
+export const DESTROY: Command = {
+  name: 'backendbytes destroy',
+  about:
+    'a module you generated; a migration others may have run is followed by one that drops its table',
+  argument: 'module <name>',
+  flags: CHANGE_FLAGS,
+};
+
 export const ADD: Command = {
   name: 'backendbytes add',
   about: 'a feature you did not pick at first, merged into what you have edited',
@@ -137,6 +145,7 @@ export const PROGRAM: Command = {
 
 export const SUBCOMMANDS: readonly Command[] = [
   GENERATE,
+  DESTROY,
   ADD,
   REMOVE,
   LEVEL_UP,

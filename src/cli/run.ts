@@ -19,6 +19,7 @@ type Runner = (parsed: Parsed, output: Output) => Promise<Exit>;
 const RUNNERS: ReadonlyMap<Command, Runner> = new Map<Command, Runner>([
   [CREATE, async (...given) => (await import('./create.ts')).create(loadCatalog(), ...given)],
   [commands.GENERATE, life(async () => (await import('./life/generate.ts')).generate)],
+  [commands.DESTROY, life(async () => (await import('./life/destroy.ts')).destroy)],
   [commands.ADD, life(async () => (await import('./life/commands.ts')).add)],
   [commands.REMOVE, life(async () => (await import('./life/commands.ts')).remove)],
   [commands.LEVEL_UP, life(async () => (await import('./life/commands.ts')).levelUp)],
@@ -33,7 +34,8 @@ const RUNNERS: ReadonlyMap<Command, Runner> = new Map<Command, Runner>([
 
 /** Commands that change a project take the same tools. */
 function life(load: () => Promise<(tools: Tools) => Promise<Exit>>): Runner {
-  return async (parsed, output) => (await load())({ parsed, output, catalog: loadCatalog() });
+  return async (parsed, output) =>
+    (await load())({ cwd: process.cwd(), parsed, output, catalog: loadCatalog() });
 }
 
 export async function run(program: Program, args: readonly string[]): Promise<Exit> {

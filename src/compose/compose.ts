@@ -4,7 +4,7 @@ import type { Blueprint, Tree, TreeFile } from '../types.ts';
 import { digest } from './digest.ts';
 import { mergeDocuments } from './documents.ts';
 import { format } from './format.ts';
-import { overlay, renderParts } from './overlay.ts';
+import { documentRounds, fileRounds, overlay, renderParts } from './overlay.ts';
 import { lessonsOf, withReading } from './reading.ts';
 import { buildScopes } from './scope.ts';
 
@@ -14,10 +14,8 @@ export const MANIFEST = '.backendbytes.json';
 /** @throws Error when a layer is wrong: two owners of a path, a variable nobody set, text that does not parse. */
 export async function compose(blueprint: Blueprint): Promise<Tree> {
   const scopes = withReading(blueprint, buildScopes(blueprint));
-  const files = overlay(renderParts(blueprint, scopes, { once: 'files', perModule: 'module' }));
-  const documents = mergeDocuments(
-    renderParts(blueprint, scopes, { once: 'documents', perModule: 'module-documents' }),
-  );
+  const files = overlay(renderParts(blueprint, fileRounds(scopes)));
+  const documents = mergeDocuments(renderParts(blueprint, documentRounds(scopes)));
   refuseTwice(files.keys(), documents);
   const entries = await Promise.all([
     ...[...files.values()].map(({ path, file, isRendered }) => entry(path, file, isRendered)),

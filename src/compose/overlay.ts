@@ -14,26 +14,29 @@ export interface Rendered {
   readonly replaces: boolean;
 }
 
+/** A kind of part, and the scopes it is rendered with: once each. */
+export type Round = readonly [kind: PartKind, scopes: readonly Scope[]];
+
 /** Rendered files of the given kinds, layer by layer, general parts before special ones. */
-export function renderParts(
-  blueprint: Blueprint,
-  scopes: Scopes,
-  kinds: PartKinds,
-): readonly Rendered[] {
-  return blueprint.chosen.flatMap(({ layer }) => [
-    ...partsOf(blueprint, layer, kinds.once).flatMap((part) =>
-      renderPart(layer, part, [scopes.project]),
+export function renderParts(blueprint: Blueprint, rounds: readonly Round[]): readonly Rendered[] {
+  return blueprint.chosen.flatMap(({ layer }) =>
+    rounds.flatMap(([kind, scopes]) =>
+      partsOf(blueprint, layer, kind).flatMap((part) => renderPart(layer, part, scopes)),
     ),
-    ...partsOf(blueprint, layer, kinds.perModule).flatMap((part) =>
-      renderPart(layer, part, scopes.modules),
-    ),
-  ]);
+  );
 }
 
-interface PartKinds {
-  readonly once: PartKind;
-  readonly perModule?: PartKind;
-}
+export const fileRounds = ({ project, modules, dropped }: Scopes): readonly Round[] => [
+  ['files', [project]],
+  ['module', modules],
+  ['module-history', [...modules, ...dropped]],
+  ['module-drop', dropped],
+];
+
+export const documentRounds = ({ project, modules }: Scopes): readonly Round[] => [
+  ['documents', [project]],
+  ['module-documents', modules],
+];
 
 /** One file a path. @throws Error naming both layers when two write one path unaware. */
 export function overlay(rendered: readonly Rendered[]): ReadonlyMap<string, Rendered> {
@@ -50,7 +53,7 @@ export function overlay(rendered: readonly Rendered[]): ReadonlyMap<string, Rend
 const clash = (one: Rendered, other: Rendered): string =>
   `${one.layer.kind} ${one.layer.id} and ${other.layer.kind} ${other.layer.id} both write ${one.path}; one of them may say replaces`;
 
-function partsOf(blueprint: Blueprint, layer: Layer, kind: PartKind | undefined): readonly Part[] {
+function partsOf(blueprint: Blueprint, layer: Layer, kind: PartKind): readonly Part[] {
   const facts = factsOf(blueprint);
   return layer.parts
     .filter((part) => part.kind === kind && holds(part.when, facts))

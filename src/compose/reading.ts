@@ -11,9 +11,11 @@ export function withReading(blueprint: Blueprint, scopes: Scopes): Scopes {
     dependencies: dependencyRows(blueprint, scopes),
     lessons: lessonRows(blueprint),
   };
+  const withRows = (scope: Scope): Scope => ({ ...scope, ...reading });
   return {
-    project: { ...scopes.project, ...reading },
-    modules: scopes.modules.map((module) => ({ ...module, ...reading })),
+    project: withRows(scopes.project),
+    modules: scopes.modules.map(withRows),
+    dropped: scopes.dropped.map(withRows),
   };
 }
 
@@ -46,7 +48,7 @@ const lessonRows = (blueprint: Blueprint): readonly Scope[] =>
 const PACKAGES = 'package.json';
 
 function dependencyRows(blueprint: Blueprint, scopes: Scopes): readonly Scope[] {
-  const fragments = renderParts(only(PACKAGES, blueprint), scopes, { once: 'documents' });
+  const fragments = renderParts(only(PACKAGES, blueprint), [['documents', [scopes.project]]]);
   const text = mergeDocuments(fragments).get(PACKAGES) ?? '{}';
   const { dependencies = {} } = JSON.parse(text) as {
     readonly dependencies?: Readonly<Record<string, string>>;

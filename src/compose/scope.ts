@@ -11,7 +11,7 @@ import type {
   Blueprint,
   EnvVariable,
   Layer,
-  ModuleAnswer,
+  NumberedModule,
   Plug,
   SocketName,
 } from '../types.ts';
@@ -23,13 +23,20 @@ export interface Scopes {
   readonly project: Scope;
   /** one a module, in order */
   readonly modules: readonly Scope[];
+  /** one a module that was taken away */
+  readonly dropped: readonly Scope[];
 }
 
 export function buildScopes(blueprint: Blueprint): Scopes {
   const layers = blueprint.chosen.map(({ layer }) => layer);
-  const modules = blueprint.modules.map((module, place) => moduleScope(module, place, layers));
+  const modules = blueprint.modules.map((module) => moduleScope(module, layers));
   const project = { ...projectScope(blueprint), modules, ...rows(blueprint, modules) };
-  return { project, modules: modules.map((module) => ({ ...project, ...module })) };
+  const within = (module: Scope): Scope => ({ ...project, ...module });
+  const dropped = blueprint.dropped.map((module) => ({
+    ...moduleScope(module, layers),
+    dropped: module.dropped,
+  }));
+  return { project, modules: modules.map(within), dropped: dropped.map(within) };
 }
 
 /** The scope of one file: plugs are imported relative to where it lies. */
@@ -148,13 +155,13 @@ const envScope = (variable: EnvVariable): Scope => ({
   isSecret: variable.secret ?? false,
 });
 
-function moduleScope(module: ModuleAnswer, place: number, layers: readonly Layer[]): Scope {
+function moduleScope(module: NumberedModule, layers: readonly Layer[]): Scope {
   const names = moduleNames(module.name);
   const fields = parseFields(module.fields).map((field) => ({
     ...field,
     ...codeOf(field, layers, names),
   }));
-  return { ...names, number: String(place + 1).padStart(4, '0'), fields };
+  return { ...names, number: module.number, fields };
 }
 
 const slugOf = (name: string): string =>

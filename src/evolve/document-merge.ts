@@ -9,7 +9,14 @@ export type MergedDocument =
   | { readonly kind: 'conflict'; readonly keys: readonly string[] }
   | { readonly kind: 'broken'; readonly reason: string };
 
-export function mergeJson({ base, mine, next }: Versions): MergedDocument {
+/** What nobody writes by hand: what goes away there goes away, whatever was changed inside. */
+export const mergeMachineMade = (versions: Versions): MergedDocument =>
+  mergeJson(versions, ({ value }) => value === undefined);
+
+export function mergeJson(
+  { base, mine, next }: Versions,
+  isSettled: (conflict: KeyChange) => boolean = () => false,
+): MergedDocument {
   const errors: ParseError[] = [];
   const parsed = parseJsonc(plainText(mine), errors, { allowTrailingComma: true }) as unknown;
   if (errors.length > 0 || parsed === undefined)
@@ -19,9 +26,10 @@ export function mergeJson({ base, mine, next }: Versions): MergedDocument {
     mine: parsed,
     next: parseJsonc(next),
   });
-  if (conflicts.length > 0) return { kind: 'conflict', keys: conflicts };
+  const open = conflicts.filter((conflict) => !isSettled(conflict));
+  if (open.length > 0) return conflictIn(open);
   const formattingOptions = layoutOf(mine);
-  const text = changes.reduce(
+  const text = [...changes, ...conflicts].reduce(
     (all, { at, value }) =>
       applyEdits(
         all,
@@ -34,6 +42,12 @@ export function mergeJson({ base, mine, next }: Versions): MergedDocument {
   );
   return { kind: 'clean', text };
 }
+
+/** `dependencies.express` */
+const conflictIn = (conflicts: readonly KeyChange[]): MergedDocument => ({
+  kind: 'conflict',
+  keys: conflicts.map(({ at }) => at.join('.')),
+});
 
 /** Where npm would put it: packages in order of their names, everything else last. */
 function placeOf(at: readonly (string | number)[], keys: readonly string[]): number {
@@ -62,7 +76,7 @@ export function mergeYaml({ base, mine, next }: Versions): MergedDocument {
     mine: document.toJS() as unknown,
     next: parseDocument(next).toJS() as unknown,
   });
-  if (conflicts.length > 0) return { kind: 'conflict', keys: conflicts };
+  if (conflicts.length > 0) return conflictIn(conflicts);
   changes.forEach((change) => applyTo(document, change));
   const text = document.toString({ lineWidth: 0, singleQuote: true });
   return { kind: 'clean', text: mine.includes('\r\n') ? text.replaceAll('\n', '\r\n') : text };

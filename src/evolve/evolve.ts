@@ -39,7 +39,12 @@ function changeOf({ path, base, mine, next }: Case): Change | undefined {
 function removal(path: string, base: TreeFile, mine: string | undefined): Change | undefined {
   if (mine === undefined) return undefined;
   if (isSame(mine, base.text)) return { kind: 'delete', path, before: mine };
-  return { kind: 'conflict', path, reason: 'this change would delete it, and you have edited it' };
+  return {
+    kind: 'conflict',
+    path,
+    reason:
+      'this change would delete it, and you have edited it: delete it yourself if nothing in it is needed',
+  };
 }
 
 function addition(path: string, next: TreeFile, mine: string | undefined): Change | undefined {

@@ -11,8 +11,8 @@ export interface KeyChange {
 
 export interface KeyChanges {
   readonly changes: readonly KeyChange[];
-  /** keys that both sides changed differently: `dependencies.express` */
-  readonly conflicts: readonly string[];
+  /** what this change wanted where the user changed the same key differently */
+  readonly conflicts: readonly KeyChange[];
 }
 
 interface Three<Value> {
@@ -32,7 +32,7 @@ export function keyChanges(documents: Three<unknown>, at: readonly Key[] = []): 
   if (Array.isArray(base) && Array.isArray(mine) && Array.isArray(next))
     return listChanges({ base, mine, next }, at);
   if (isDeepStrictEqual(base, mine)) return { changes: [{ at, value: next }], conflicts: [] };
-  return { changes: [], conflicts: [at.join('.')] };
+  return { changes: [], conflicts: [{ at, value: next }] };
 }
 
 const NONE: KeyChanges = { changes: [], conflicts: [] };

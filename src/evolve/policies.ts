@@ -1,5 +1,5 @@
 /** How a file that changed on both sides is merged: the first row that matches. */
-import { mergeJson, mergeYaml, type MergedDocument } from './document-merge.ts';
+import { mergeJson, mergeMachineMade, mergeYaml, type MergedDocument } from './document-merge.ts';
 import { mergeEnv } from './env-merge.ts';
 import { mergeText, type Versions } from './three-way.ts';
 
@@ -15,11 +15,20 @@ interface Policy {
 
 const keepMine = ({ mine }: Versions): Outcome => ({ kind: 'merged', text: mine });
 
+// History: what has been applied somewhere is never written again.
+const HISTORY = /(^|\/)migrations\/(?!meta\/)/;
+
+/** Is it a migration? */
+export const isHistory = (path: string): boolean => HISTORY.test(path);
+
 const POLICIES: readonly Policy[] = [
   { matches: /(^|\/)\.env$/, merge: (versions) => ({ kind: 'merged', text: mergeEnv(versions) }) },
-  // History: what has been applied somewhere is never written again.
-  { matches: /(^|\/)migrations\/(?!meta\/)/, merge: keepMine },
+  { matches: HISTORY, merge: keepMine },
   { matches: /(^|\/)seeds\//, merge: keepMine },
+  {
+    matches: /(^|\/)migrations\/meta\/.*\.json$/,
+    merge: (versions) => ofDocument(mergeMachineMade(versions)),
+  },
   { matches: /\.json$/, merge: (versions) => ofDocument(mergeJson(versions)) },
   { matches: /\.ya?ml$/, merge: (versions) => ofDocument(mergeYaml(versions)) },
   { matches: /./, merge: (versions) => ofText(versions) },

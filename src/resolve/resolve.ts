@@ -2,9 +2,18 @@
 import { holds, type Facts } from '../catalog/conditions.ts';
 import { findLayer, layersOf, levelChain } from '../catalog/find.ts';
 import { UserError } from '../errors.ts';
-import type { Answers, Blueprint, Catalog, Chosen, Layer, ModuleAnswer } from '../types.ts';
+import type {
+  Answers,
+  Blueprint,
+  Catalog,
+  Chosen,
+  DroppedModule,
+  Layer,
+  NumberedModule,
+} from '../types.ts';
 import { CHOSEN, withImplied } from './features.ts';
 import { fit, fitsLevel } from './fit.ts';
+import { FIRST_BROUGHT, FIRST_OWN, numbered } from './numbers.ts';
 import { refuseDanglingReferences } from './references.ts';
 
 /** @throws UserError USAGE when the answers do not hold together, with the ways out. */
@@ -13,7 +22,12 @@ export function resolve(answers: Answers, catalog: Catalog): Blueprint {
   if (misfit)
     throw new UserError('USAGE', misfit.reason, waysOut(misfit.mends.map(({ flags }) => flags)));
   const chosen = chosenLayers(answers, catalog);
-  return { answers, chosen, modules: allModules(answers, chosen) };
+  return {
+    answers,
+    chosen,
+    modules: allModules(answers, chosen),
+    dropped: droppedModules(answers),
+  };
 }
 
 /** What conditions in layers are asked about. */
@@ -51,13 +65,19 @@ const because = (layer: Layer, reason: string): Chosen => ({ layer, reason });
 const levelReason = (layer: Layer, { level }: Answers): string =>
   layer.id === String(level) ? CHOSEN : `level ${level} stands on it`;
 
-function allModules(answers: Answers, chosen: readonly Chosen[]): readonly ModuleAnswer[] {
+const droppedModules = ({ modules }: Answers): readonly DroppedModule[] =>
+  numbered(modules, FIRST_OWN).flatMap((module) =>
+    module.dropped === undefined ? [] : [{ ...module, dropped: module.dropped }],
+  );
+
+function allModules(answers: Answers, chosen: readonly Chosen[]): readonly NumberedModule[] {
   const facts = factsOf({ answers, chosen });
   const brought = chosen
     .flatMap(({ layer }) => layer.modules ?? [])
     .filter(({ when }) => holds(when, facts))
     .map(({ name, fields }) => ({ name, fields }));
-  const modules = [...brought, ...answers.modules];
+  const own = numbered(answers.modules, FIRST_OWN).filter(({ dropped }) => dropped === undefined);
+  const modules = [...numbered(brought, FIRST_BROUGHT), ...own];
   const names = modules.map(({ name }) => name);
   const twice = names.find((name, place) => names.indexOf(name) !== place);
   if (twice) {

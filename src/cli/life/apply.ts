@@ -20,19 +20,21 @@ export interface Intent {
   /** what the user typed, for the record: `add docker` */
   readonly command: string;
   /** the answers the project should have */
-  readonly decide: (answers: Answers, project: Project) => Answers;
+  readonly decide: (answers: Answers, project: Project) => Answers | Promise<Answers>;
   /** held against the disk before anything is planned */
   readonly guard?: (project: Project) => Promise<void>;
 }
 
 export interface Tools {
+  /** where the command was typed; the project is there or above */
+  readonly cwd: string;
   readonly parsed: Parsed;
   readonly catalog: Catalog;
   readonly output: Output;
 }
 
 export async function applyIntent(intent: Intent, tools: Tools): Promise<Exit> {
-  const root = findRoot(process.cwd());
+  const root = findRoot(tools.cwd);
   if (has(tools.parsed, 'dry-run')) return report(await plan(root, intent, tools), intent, tools);
   return withProject(root, async (locked) => {
     locked.recovery?.kept.forEach(({ path }) =>
@@ -51,11 +53,8 @@ export async function applyIntent(intent: Intent, tools: Tools): Promise<Exit> {
 async function plan(root: string, intent: Intent, { catalog, parsed }: Tools): Promise<ChangePlan> {
   const project = readProject(root, catalog);
   await intent.guard?.(project);
-  const planned = await planChange(
-    project,
-    intent.decide(project.manifest.answers, project),
-    catalog,
-  );
+  const answers = await intent.decide(project.manifest.answers, project);
+  const planned = await planChange(project, answers, catalog);
   return wantsMarkers(parsed)
     ? { ...planned, changes: planned.changes.map((change) => asMarked(change, project.root)) }
     : planned;

@@ -1,7 +1,9 @@
 /** New answers for an existing project → what would change on disk. Reads, writes nothing. */
+import { listFolder } from '../../disk/list.ts';
 import { readFiles } from '../../disk/read.ts';
 import { UserError } from '../../errors.ts';
 import { compose } from '../../compose/compose.ts';
+import { heirsOf, withHeirs } from '../../evolve/heirs.ts';
 import { evolve } from '../../evolve/evolve.ts';
 import { resolve } from '../../resolve/resolve.ts';
 import { printable } from '../../names.ts';
@@ -24,7 +26,9 @@ export async function planChange(
 ): Promise<ChangePlan> {
   const before = resolve(project.manifest.answers, catalog);
   const after = resolve(answers, catalog);
-  const [base, next] = await Promise.all([baseOf(project, catalog), compose(after)]);
+  const [wrote, writes] = await Promise.all([baseOf(project, catalog), compose(after)]);
+  const heirs = heirsOf(wrote, (folder) => listFolder(project.root, folder));
+  const [base, next] = [withHeirs(wrote, heirs), withHeirs(writes, heirs)];
   const mine = readMine(project.root, [...new Set([...base.keys(), ...next.keys()])]);
   return {
     project,

@@ -17,8 +17,8 @@ export interface Finding {
   readonly text: string;
 }
 
-export async function doctor({ catalog, output }: Tools): Promise<Exit> {
-  const root = findRoot(process.cwd());
+export async function doctor({ cwd, catalog, output }: Tools): Promise<Exit> {
+  const root = findRoot(cwd);
   const recovery = await recover(root);
   const project = readProject(root, catalog);
   resolve(project.manifest.answers, catalog);

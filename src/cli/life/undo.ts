@@ -11,8 +11,8 @@ import type { Tools } from './apply.ts';
 import { findRoot } from './project.ts';
 import { inverse, parseRecord, UNDO_FILE, type UndoRecord } from './undo-record.ts';
 
-export async function undo({ parsed, output }: Tools): Promise<Exit> {
-  const root = findRoot(process.cwd());
+export async function undo({ cwd, parsed, output }: Tools): Promise<Exit> {
+  const root = findRoot(cwd);
   return withProject(root, async (locked) => {
     const text = readText(root, UNDO_FILE)?.text;
     const record = text === undefined ? undefined : parseRecord(text);

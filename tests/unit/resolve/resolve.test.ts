@@ -98,9 +98,8 @@ test('two modules of one name are refused with a way out', () => {
   expect(() => resolve(answers({ modules: [module] }), catalog)).toThrow(
     'There is a module todos already.',
   );
-  expect(resolve(answers({ modules: [module], example: false }), catalog).modules).toEqual([
-    module,
-  ]);
+  const { modules } = resolve(answers({ modules: [module], example: false }), catalog);
+  expect(modules).toEqual([{ ...module, number: '0101' }]);
 });
 
 test('a reference leads to a module that is there before it, or to its own', () => {
@@ -111,4 +110,19 @@ test('a reference leads to a module that is there before it, or to its own', () 
   expect(() => resolve(answers({ modules: [books, authors] }), catalog)).toThrow(
     'books refers to authors, and there is no module authors before it.',
   );
+});
+
+test('what a layer brings never moves the migration of a module of the user', () => {
+  const own = [{ name: 'books', fields: ['title'] }];
+  const numbersWith = (...brought: readonly string[]) => {
+    const modules = brought.map((name) => ({ name, fields: ['title'] }));
+    const catalog = catalogOf(
+      level(2),
+      layer('database', 'none'),
+      layer('example', 'example', { modules }),
+    );
+    return resolve(answers({ modules: own }), catalog).modules.map(({ number }) => number);
+  };
+  expect(numbersWith('todos')).toEqual(['0001', '0101']);
+  expect(numbersWith('todos', 'notes', 'pens')).toEqual(['0001', '0002', '0003', '0101']);
 });

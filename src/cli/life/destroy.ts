@@ -1,0 +1,112 @@
+/** `destroy module orders`: the module goes; a migration that others may have run stays, and one that drops its table joins it. */
+import { nearest } from '../../answers/nearest.ts';
+import { compose } from '../../compose/compose.ts';
+import { UserError } from '../../errors.ts';
+import { isHistory } from '../../evolve/policies.ts';
+import { parseFields } from '../../modules/fields.ts';
+import { moduleNames } from '../../modules/names.ts';
+import { printable } from '../../names.ts';
+import { FIRST_OWN, nextNumber, numbered, withShortNumbers } from '../../resolve/numbers.ts';
+import { resolve } from '../../resolve/resolve.ts';
+import type { Answers, Catalog, ModuleAnswer, NumberedModule } from '../../types.ts';
+import type { Exit } from '../exit.ts';
+import { applyIntent, type Tools } from './apply.ts';
+import { areInUse, takenNumbers } from './history.ts';
+import { baseOf, type Project } from './project.ts';
+
+export async function destroy(tools: Tools): Promise<Exit> {
+  const [kind, name, extra] = tools.parsed.positionals;
+  if (kind !== 'module' || name === undefined || extra !== undefined) {
+    throw new UserError(
+      'USAGE',
+      'Destroy what?',
+      'For example: backendbytes destroy module orders',
+    );
+  }
+  return applyIntent(
+    {
+      command: `destroy module ${name}`,
+      decide: (answers, project) =>
+        withoutModule(moduleNames(name).plural, { answers, project }, tools.catalog),
+    },
+    tools,
+  );
+}
+
+interface Present {
+  readonly answers: Answers;
+  readonly project: Project;
+}
+
+async function withoutModule(
+  plural: string,
+  { answers, project }: Present,
+  catalog: Catalog,
+): Promise<Answers> {
+  const own = numbered(answers.modules, FIRST_OWN);
+  const gone = own.find((module) => isCalled(plural, module) && module.dropped === undefined);
+  const present = resolve(answers, catalog).modules;
+  if (!gone) return nothingToDo(plural, { answers, present });
+  refuseReferenced(plural, present);
+  const without = own.filter((module) => module !== gone);
+  const plain = { ...answers, modules: withShortNumbers(without) };
+  if (!(await areInUse(project.root, await historyLost(plain, project, catalog)))) return plain;
+  const dropped = nextNumber(answers.modules, takenNumbers(project));
+  const marked = own.map((module) => (module === gone ? { ...module, dropped } : module));
+  return { ...answers, modules: withShortNumbers(marked) };
+}
+
+const isCalled = (plural: string, { name }: ModuleAnswer): boolean =>
+  moduleNames(name).plural === plural;
+
+/** Migrations that would be deleted if the module had never been. */
+async function historyLost(
+  plain: Answers,
+  project: Project,
+  catalog: Catalog,
+): Promise<readonly string[]> {
+  const [base, next] = await Promise.all([
+    baseOf(project, catalog),
+    compose(resolve(plain, catalog)),
+  ]);
+  return [...base.keys()].filter((file) => isHistory(file) && !next.has(file));
+}
+
+function nothingToDo(
+  plural: string,
+  { answers, present }: { readonly answers: Answers; readonly present: readonly NumberedModule[] },
+): Answers {
+  if (present.some((module) => isCalled(plural, module))) {
+    throw new UserError(
+      'REFUSED',
+      `The module ${plural} belongs to the example, which comes and goes as a whole.`,
+      'Delete the files you do not want: what you delete stays deleted.',
+    );
+  }
+  if (answers.modules.some((module) => isCalled(plural, module))) return answers;
+  const names = answers.modules
+    .filter(({ dropped }) => dropped === undefined)
+    .map(({ name }) => moduleNames(name).plural);
+  const meant = nearest(plural, names);
+  const hint =
+    names.length > 0 ? `Your modules: ${names.join(', ')}` : 'You have made none so far.';
+  throw new UserError(
+    'USAGE',
+    `There is no module ${printable(plural)}.`,
+    meant ? `Did you mean ${meant}?` : hint,
+  );
+}
+
+function refuseReferenced(plural: string, present: readonly NumberedModule[]): void {
+  const referrer = present.find(
+    (module) =>
+      !isCalled(plural, module) &&
+      parseFields(module.fields).some(({ ref }) => ref?.plural === plural),
+  );
+  if (!referrer) return;
+  throw new UserError(
+    'REFUSED',
+    `${referrer.name} refers to ${plural}.`,
+    `First: backendbytes destroy module ${referrer.name}`,
+  );
+}
