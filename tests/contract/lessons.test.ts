@@ -1,4 +1,5 @@
 import path from 'node:path';
+import ts from 'typescript';
 import { describe, expect, test } from 'vitest';
 import type { Answers, Tree } from '../../src/types.ts';
 import { render, shop, textOf } from '../support/answers.ts';
@@ -6,6 +7,8 @@ import { render, shop, textOf } from '../support/answers.ts';
 const PARTS = ['Concept', 'Implementation', 'Architecture'];
 
 /** The concept rows of the roadmap; a lesson is called after its row. */
+const level0 = [...[1, 2, 3, 4, 5, 6, 7, 8, 9].map((row) => `L0-C0${row}`), 'L0-C10', 'L0-D1'];
+const level1 = [1, 2, 3, 4, 5, 6, 7, 8].map((row) => `L1-C0${row}`);
 const level2 = [1, 2, 3, 4, 5, 6, 7, 8].map((row) => `L2-C0${row}`);
 const level3 = [1, 2, 3, 4, 5, 6, 7, 8, 9].map((row) => `L3-C0${row}`);
 
@@ -16,6 +19,13 @@ interface Project {
 }
 
 const projects: readonly Project[] = [
+  { title: 'level 0', answers: shop({ level: 0 }), rows: level0 },
+  { title: 'level 1', answers: shop({ level: 1 }), rows: [...level0, ...level1] },
+  {
+    title: 'level 2 with drills',
+    answers: shop({ level: 2, features: ['drills'] }),
+    rows: [...level0, ...level1, ...level2],
+  },
   { title: 'level 2', answers: shop({ level: 2, database: 'none' }), rows: level2 },
   {
     title: 'level 3 on postgres',
@@ -35,7 +45,7 @@ const projects: readonly Project[] = [
 ];
 
 const FOLDER = 'docs/lessons/';
-const NAME = /^(L\d-C\d\d)-[a-z0-9]+(?:-[a-z0-9]+)*\.md$/;
+const NAME = /^(L\d-(?:C\d\d|D\d))-[a-z0-9]+(?:-[a-z0-9]+)*\.md$/;
 
 describe.each(await Promise.all(projects.map(withTree)))('at $title', ({ tree, rows }) => {
   const names = [...tree.keys()]
@@ -81,8 +91,14 @@ describe.each(await Promise.all(projects.map(withTree)))('at $title', ({ tree, r
       }
     });
 
+    test('shows code that parses, also where it is shown as wrong', () => {
+      expect(blocks.flatMap(({ info, content }) => syntaxErrors(info, content))).toEqual([]);
+    });
+
     test('names no file, folder or lesson that is not there', () => {
-      const named = [...prose(text).matchAll(/`((?:src|tests|tools|docs|queries)\/[\w./-]*)`/g)];
+      const named = [
+        ...prose(text).matchAll(/`((?:src|tests|tools|docs|queries|drills)\/[\w./-]*)`/g),
+      ];
       const linked = [...prose(text).matchAll(/\]\(([^)#:]+\.md)\)/g)];
       const paths = [
         ...named.map((match) => match[1] ?? ''),
@@ -113,6 +129,25 @@ function fences(text: string): readonly Fence[] {
     info: (match[2] ?? '').trim(),
     content: match[3] ?? '',
   }));
+}
+
+const SCRIPTS: Readonly<Record<string, string>> = { js: 'a.js', ts: 'a.ts', mjs: 'a.mjs' };
+
+/** Of whole examples; an excerpt of a file is held against its file instead. */
+function syntaxErrors(info: string, content: string): readonly string[] {
+  const [language = '', file] = info.split(' ');
+  const name = SCRIPTS[language];
+  if (file !== undefined) return [];
+  if (language === 'json')
+    return ts.parseConfigFileTextToJson('a.json', content).error ? [content] : [];
+  if (name === undefined) return [];
+  const { diagnostics = [] } = ts.transpileModule(content, {
+    fileName: name,
+    reportDiagnostics: true,
+  });
+  return diagnostics.map(
+    ({ messageText }) => `${ts.flattenDiagnosticMessageText(messageText, ' ')}: ${content}`,
+  );
 }
 
 const prose = (text: string): string => text.replaceAll(/^( *)```[^\n]*\n[\s\S]*?^\1```$/gm, '');

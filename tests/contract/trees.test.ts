@@ -55,7 +55,7 @@ describe.each(trees)('$label', ({ tree }) => {
 
   test('declares and documents every variable it reads', () => {
     const declared = new Set(
-      [...textOf(tree, '.env.example').matchAll(/^#? ?([A-Z][A-Z0-9_]*)=/gm)].map(
+      [...(tree.get('.env.example')?.text ?? '').matchAll(/^#? ?([A-Z][A-Z0-9_]*)=/gm)].map(
         ([, name]) => name,
       ),
     );

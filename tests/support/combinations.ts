@@ -9,12 +9,19 @@ const VALID: readonly {
   readonly level: number;
   readonly databases: readonly string[];
   readonly features: readonly string[];
+  readonly withoutModules?: true;
 }[] = [
-  { level: 2, databases: ['none'], features: ['docker'] },
+  ...[0, 1].map((level) => ({
+    level,
+    databases: ['none'],
+    features: ['drills'],
+    withoutModules: true as const,
+  })),
+  { level: 2, databases: ['none'], features: ['docker', 'drills'] },
   ...[3, 4, 5, 6, 7].map((level) => ({
     level,
     databases: ['postgres', 'mongo'],
-    features: ['docker'],
+    features: ['docker', 'drills'],
   })),
 ];
 
@@ -38,10 +45,10 @@ const MODULES: readonly (readonly ModuleAnswer[])[] = [
 ];
 
 export const validAnswers = (): readonly Answers[] =>
-  VALID.flatMap(({ level, databases, features }) =>
+  VALID.flatMap(({ level, databases, features, withoutModules }) =>
     databases.flatMap((database) =>
       subsets(features).flatMap((chosen) =>
-        MODULES.flatMap((modules) =>
+        (withoutModules ? [[]] : MODULES).flatMap((modules) =>
           [true, false].map((example) =>
             shop({ level, database, features: chosen, modules, example }),
           ),

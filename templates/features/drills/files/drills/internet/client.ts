@@ -8,6 +8,8 @@ import {
   type HttpResponse,
 } from './http-message.ts';
 
+const PATIENCE = 10_000;
+
 export interface Exchange {
   /** the text that went out, as it went out */
   readonly sent: string;
@@ -40,7 +42,7 @@ export async function talk({ hostname, port }: Address, text: string): Promise<B
   socket.on('data', (chunk: Buffer) => chunks.push(chunk));
   await once(socket, 'connect');
   socket.write(text);
-  await once(socket, 'end');
+  await once(socket, 'end', { signal: AbortSignal.timeout(PATIENCE) });
   socket.end();
   return Buffer.concat(chunks);
 }

@@ -62,7 +62,8 @@ export function formatResponse({ status, headers = {}, body = '' }: HttpResponse
 }
 
 function format(start: string, headers: Readonly<Record<string, string>>, body: string): string {
-  const all = { ...headers, 'content-length': String(Buffer.byteLength(body)) };
+  // Bytes, not letters: ü is one letter and two bytes.
+  const all = { ...(body && { 'content-length': String(Buffer.byteLength(body)) }), ...headers };
   const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}`);
   return [start, ...lines].join('\r\n') + END_OF_HEAD + body;
 }

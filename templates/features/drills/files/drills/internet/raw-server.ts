@@ -43,8 +43,9 @@ async function respond(request: HttpRequest, handle: Handler, log: Log): Promise
     return { status: 405, headers: { allow: METHODS.join(', ') } };
   try {
     if (request.method !== 'HEAD') return await handle(request);
-    const { body: _, ...head } = await handle({ ...request, method: 'GET' });
-    return head;
+    const { body = '', ...head } = await handle({ ...request, method: 'GET' });
+    const length = String(Buffer.byteLength(body));
+    return { ...head, headers: { ...head.headers, 'content-length': length } };
   } catch (error) {
     // The caller learns that it failed; why it failed is written down here.
     log(String(error));
