@@ -113,10 +113,17 @@ export const LEVEL_UP: Command = {
   about: 'the next level of the roadmap, in your own project',
   argument: '[level]',
   flags: [
+    { name: 'explain', about: 'first what the level teaches, then your own diff, file by file' },
     { name: 'database', value: '<id>', about: 'for a level that needs one' },
     { name: 'allow-dirty', about: 'also with uncommitted edits' },
     ...CHANGE_FLAGS,
   ],
+};
+
+export const UPDATE: Command = {
+  name: 'backendbytes update',
+  about: 'the templates of this version, merged into what you have edited',
+  flags: [{ name: 'allow-dirty', about: 'also with uncommitted edits' }, ...CHANGE_FLAGS],
 };
 
 export const UNDO: Command = {
@@ -149,6 +156,7 @@ export const SUBCOMMANDS: readonly Command[] = [
   ADD,
   REMOVE,
   LEVEL_UP,
+  UPDATE,
   UNDO,
   DOCTOR,
   LIST,

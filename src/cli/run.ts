@@ -23,6 +23,7 @@ const RUNNERS: ReadonlyMap<Command, Runner> = new Map<Command, Runner>([
   [commands.ADD, life(async () => (await import('./life/commands.ts')).add)],
   [commands.REMOVE, life(async () => (await import('./life/commands.ts')).remove)],
   [commands.LEVEL_UP, life(async () => (await import('./life/commands.ts')).levelUp)],
+  [commands.UPDATE, life(async () => (await import('./life/commands.ts')).update)],
   [commands.UNDO, life(async () => (await import('./life/undo.ts')).undo)],
   [commands.DOCTOR, life(async () => (await import('./life/doctor.ts')).doctor)],
   [commands.LIST, async (...given) => (await import('./list.ts')).list(loadCatalog(), ...given)],

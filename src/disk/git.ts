@@ -107,10 +107,17 @@ async function authorOf(dir: string): Promise<'yours' | 'neutral'> {
   return author.kind === 'done' && committer.kind === 'done' ? 'yours' : 'neutral';
 }
 
-function git(
+interface Extras {
+  readonly input?: string;
+  readonly settings?: readonly string[];
+  readonly keep?: number;
+}
+
+/** Git with nothing of the user's machine running along. */
+export function git(
   dir: string,
   args: readonly string[],
-  { input, settings = [] }: { input?: string; settings?: readonly string[] } = {},
+  { input, settings = [], keep }: Extras = {},
 ): Promise<Ended> {
   // The folder may belong to another user; we have just been asked to work in it.
   const all = [...SETTINGS, `safe.directory=${dir}`, ...settings].flatMap((each) => ['-c', each]);
@@ -120,7 +127,8 @@ function git(
     cwd: dir,
     timeoutMs: TIMEOUT_MS,
     env: ENVIRONMENT,
-    ...(input === undefined ? {} : { input }),
+    ...(input !== undefined && { input }),
+    ...(keep !== undefined && { keep }),
   });
 }
 

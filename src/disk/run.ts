@@ -11,6 +11,8 @@ export interface Run {
   /** changes to the environment; undefined removes a variable */
   readonly env?: Readonly<Record<string, string | undefined>>;
   readonly input?: string;
+  /** how much of the output is kept, counted from its end; 64 kB when nothing is said */
+  readonly keep?: number;
   /** every piece of output as it comes */
   readonly onOutput?: (text: string) => void;
   /** called after each half minute without output */
@@ -106,7 +108,7 @@ function endedWith(
   return { kind: 'failed', exitCode, output: output(), errors: errors() };
 }
 
-function listen(child: ChildProcess, { input, onOutput, onQuiet }: Run) {
+function listen(child: ChildProcess, { input, onOutput, onQuiet, keep = KEPT_OUTPUT }: Run) {
   const kept = { output: '', errors: '' };
   let heardAt = Date.now();
   const quiet = setInterval(() => {
@@ -115,7 +117,7 @@ function listen(child: ChildProcess, { input, onOutput, onQuiet }: Run) {
   }, QUIET_MS);
   const hear = (name: 'output' | 'errors') => (text: string) => {
     heardAt = Date.now();
-    kept[name] = (kept[name] + text).slice(-KEPT_OUTPUT);
+    kept[name] = (kept[name] + text).slice(-keep);
     onOutput?.(text);
   };
   child.stdout?.setEncoding('utf8').on('data', hear('output'));

@@ -1,7 +1,7 @@
 /** Three trees → changes: what we wrote, what the user has, what we would write today. */
 import { MANIFEST } from '../compose/compose.ts';
 import type { Change, Tree, TreeFile } from '../types.ts';
-import { mergeFile } from './policies.ts';
+import { isHistory, mergeFile } from './policies.ts';
 import { plainText } from './three-way.ts';
 
 export interface Trees {
@@ -50,6 +50,8 @@ function removal(path: string, base: TreeFile, mine: string | undefined): Change
 function addition(path: string, next: TreeFile, mine: string | undefined): Change | undefined {
   if (mine === undefined) return { kind: 'create', path, file: next };
   if (isSame(mine, next.text)) return undefined;
+  // Git has no copy of a private file, so what we wrote may be unknown; it is only ever added to.
+  if (next.isPrivate) return alteration({ path, base: { text: '' }, mine, next });
   return {
     kind: 'conflict',
     path,
@@ -68,6 +70,8 @@ function alteration({
   readonly mine: string;
   readonly next: TreeFile;
 }): Change | undefined {
+  // Some database has run it as it is.
+  if (isHistory(path)) return undefined;
   // A private file is only ever added to, so it is merged even when nobody touched it.
   if (path === MANIFEST || (mine === base.text && !next.isPrivate))
     return { kind: 'update', path, file: next, before: mine };

@@ -1,5 +1,6 @@
 /** The schema tool compares with the newest snapshot. Where the owner made a later one, it is told whatever ours is told. */
 import type { Tree } from '../types.ts';
+import { isHistory } from './policies.ts';
 
 const SNAPSHOT = /^(.*\/migrations\/meta)\/(\d+_snapshot\.json)$/;
 
@@ -26,4 +27,16 @@ export function withHeirs(tree: Tree, heirs: ReadonlyMap<string, string>): Tree 
     return file ? [[heir, file] as const] : [];
   });
   return new Map([...tree, ...inherited]);
+}
+
+/**
+ * Migrations are never rewritten, so where new templates would write one differently, the snapshot stays behind with
+ * it: then the schema tool sees what is missing, and writes the step between. The same tree when there is no such case.
+ */
+export function withOldSnapshots(base: Tree, next: Tree): Tree {
+  const isRewritten = [...next].some(
+    ([path, { text }]) => isHistory(path) && base.has(path) && base.get(path)?.text !== text,
+  );
+  const snapshots = [...base].filter(([path]) => SNAPSHOT.test(path));
+  return isRewritten && snapshots.length > 0 ? new Map([...next, ...snapshots]) : next;
 }

@@ -23,8 +23,8 @@ export const isHistory = (path: string): boolean => HISTORY.test(path);
 
 const POLICIES: readonly Policy[] = [
   { matches: /(^|\/)\.env$/, merge: (versions) => ({ kind: 'merged', text: mergeEnv(versions) }) },
-  { matches: HISTORY, merge: keepMine },
-  { matches: /(^|\/)seeds\//, merge: keepMine },
+  // Sown once; only the list of them is code.
+  { matches: /(^|\/)seeds\/(?!index\.)/, merge: keepMine },
   {
     matches: /(^|\/)migrations\/meta\/.*\.json$/,
     merge: (versions) => ofDocument(mergeMachineMade(versions)),

@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import { add, levelUp, remove } from '../../src/cli/life/commands.ts';
+import { add, levelUp, remove, update } from '../../src/cli/life/commands.ts';
 import { destroy } from '../../src/cli/life/destroy.ts';
 import { doctor } from '../../src/cli/life/doctor.ts';
 import { generate } from '../../src/cli/life/generate.ts';
@@ -12,7 +12,7 @@ import { SUBCOMMANDS } from '../../src/cli/flags.ts';
 import type { Output } from '../../src/cli/output.ts';
 import { parse } from '../../src/cli/parse.ts';
 import { UserError } from '../../src/errors.ts';
-import type { Answers } from '../../src/types.ts';
+import type { Answers, Tree } from '../../src/types.ts';
 import { catalog, render } from './answers.ts';
 import { scratch } from './scratch.ts';
 
@@ -20,6 +20,7 @@ const COMMANDS: Readonly<Record<string, (tools: Tools) => Promise<number>>> = {
   add,
   remove,
   'level-up': levelUp,
+  update,
   generate,
   destroy,
   undo,
@@ -47,9 +48,12 @@ export interface TestProject {
   readonly commit: () => void;
 }
 
-export async function projectOnDisk(answers: Answers, isUnderGit = true): Promise<TestProject> {
+export const projectOnDisk = async (answers: Answers, isUnderGit = true): Promise<TestProject> =>
+  treeOnDisk(await render(answers), isUnderGit);
+
+export function treeOnDisk(tree: Tree, isUnderGit = true): TestProject {
   const root = path.join(scratch(), 'shop');
-  for (const [file, { text }] of await render(answers)) write(root, file, text);
+  for (const [file, { text }] of tree) write(root, file, text);
   const git = (...args: readonly string[]) =>
     execFileSync('git', ['-c', 'user.name=me', '-c', 'user.email=me@example.com', ...args], {
       cwd: root,

@@ -1,5 +1,6 @@
 /** The way of every command that changes a project: plan, show, ask, commit, say what is left to do. */
 import { BACKENDBYTES } from '../../version.ts';
+import { recordBase } from '../../disk/base-ref.ts';
 import { withProject, type LockedProject } from '../../disk/transaction.ts';
 import { EXIT, UserError } from '../../errors.ts';
 import { exitCodeOf } from '../../disk/interrupt.ts';
@@ -10,7 +11,9 @@ import type { Exit } from '../exit.ts';
 import { CONFLICT_WAYS } from '../flags.ts';
 import type { Output } from '../output.ts';
 import { has, valueOf, type Parsed } from '../parse.ts';
-import { planChange, type ChangePlan } from './change-plan.ts';
+import { baseOf } from './base.ts';
+import { planChange, type ChangePlan, type ReadBase } from './change-plan.ts';
+import { explain } from './explain.ts';
 import { findRoot, readProject, type Project } from './project.ts';
 import { showChanges, showDocument } from './show.ts';
 import { recordOf, UNDO_FILE } from './undo-record.ts';
@@ -21,6 +24,8 @@ export interface Intent {
   readonly command: string;
   /** the answers the project should have */
   readonly decide: (answers: Answers, project: Project) => Answers | Promise<Answers>;
+  /** what we wrote last time; of this version when nothing else is said */
+  readonly readBase?: ReadBase;
   /** held against the disk before anything is planned */
   readonly guard?: (project: Project) => Promise<void>;
 }
@@ -54,7 +59,11 @@ async function plan(root: string, intent: Intent, { catalog, parsed }: Tools): P
   const project = readProject(root, catalog);
   await intent.guard?.(project);
   const answers = await intent.decide(project.manifest.answers, project);
-  const planned = await planChange(project, answers, catalog);
+  const planned = await planChange(
+    project,
+    { answers, readBase: intent.readBase ?? baseOf },
+    catalog,
+  );
   return wantsMarkers(parsed)
     ? { ...planned, changes: planned.changes.map((change) => asMarked(change, project.root)) }
     : planned;
@@ -84,10 +93,13 @@ const conflictsIn = (changes: readonly Change[]) =>
 function report(planned: ChangePlan, { command }: Intent, { output, parsed }: Tools): Exit {
   const conflicts = conflictsIn(planned.changes);
   const isDryRun = has(parsed, 'dry-run');
-  showChanges(planned, { command, isDryRun, withDiff: isDryRun || has(parsed, 'diff') }, output);
+  const isExplained = has(parsed, 'explain');
+  if (isExplained) explain(planned, output);
+  const withDiff = isDryRun || isExplained || has(parsed, 'diff');
+  showChanges(planned, { command, isDryRun, withDiff, hasMarkers: wantsMarkers(parsed) }, output);
   const exit = conflicts.length > 0 ? EXIT.refused : EXIT.ok;
   if (isDryRun || exit !== EXIT.ok || planned.changes.length === 0)
-    showDocument(planned, { command, isDryRun, exit }, output);
+    showDocument(planned, { command, isDryRun, exit, parsed }, output);
   return exit;
 }
 
@@ -118,19 +130,24 @@ async function write(
     return exitCodeOf(committed.signal);
   }
   if (committed.stoppedBy) output.note('finished before the stop');
+  await recordBase(locked.root, planned.next, intent.command);
   const isMarked =
     has(parsed, 'conflict') &&
     planned.changes.some(
-      (change) => change.kind === 'update' && change.file.text.includes('\n<<<<<<< yours\n'),
+      (change) => change.kind === 'update' && /^<<<<<<< yours$/m.test(change.file.text),
     );
   const exit = isMarked ? EXIT.refused : EXIT.ok;
-  showDocument(planned, { command: intent.command, isDryRun: false, exit }, output);
+  showDocument(planned, { command: intent.command, isDryRun: false, exit, parsed }, output);
   output.say(
     `\n${output.styled('green', '✔')} ${planned.changes.length} files changed. Back again: ${BACKENDBYTES} undo`,
   );
   if (isMarked)
     output.say(
       'Some files hold both versions between <<<<<<< and >>>>>>>: settle them, then run your tests.',
+    );
+  if (planned.needsMigration)
+    output.say(
+      'The tables changed with the templates: let your schema tool write the migration between.',
     );
   if (touchesPackages(planned)) output.say(`Next: ${planned.after.answers.packageManager} install`);
   return committed.stoppedBy ? exitCodeOf(committed.stoppedBy) : exit;

@@ -3,12 +3,13 @@ import { listFolder } from '../../disk/list.ts';
 import { readFiles } from '../../disk/read.ts';
 import { UserError } from '../../errors.ts';
 import { compose } from '../../compose/compose.ts';
-import { heirsOf, withHeirs } from '../../evolve/heirs.ts';
-import { evolve } from '../../evolve/evolve.ts';
+import { heirsOf, withHeirs, withOldSnapshots } from '../../evolve/heirs.ts';
+import { evolve, type Trees } from '../../evolve/evolve.ts';
+import { plainText } from '../../evolve/three-way.ts';
 import { resolve } from '../../resolve/resolve.ts';
 import { printable } from '../../names.ts';
 import type { Answers, Blueprint, Catalog, Change, Tree } from '../../types.ts';
-import { baseOf, type Project } from './project.ts';
+import type { Project } from './project.ts';
 
 export interface ChangePlan {
   readonly project: Project;
@@ -17,18 +18,33 @@ export interface ChangePlan {
   readonly changes: readonly Change[];
   /** paths the user deleted, which this change would otherwise touch */
   readonly leftOut: readonly string[];
+  /** paths that this change would write, and that are so already */
+  readonly identical: readonly string[];
+  /** everything as we would write it */
+  readonly next: Tree;
+  /** the tables of the new templates are not those that the migrations make, which stay as they are */
+  readonly needsMigration: boolean;
+}
+
+export type ReadBase = (project: Project, catalog: Catalog) => Promise<Tree>;
+
+export interface Wanted {
+  readonly answers: Answers;
+  /** what we wrote last time */
+  readonly readBase: ReadBase;
 }
 
 export async function planChange(
   project: Project,
-  answers: Answers,
+  { answers, readBase }: Wanted,
   catalog: Catalog,
 ): Promise<ChangePlan> {
   const before = resolve(project.manifest.answers, catalog);
   const after = resolve(answers, catalog);
-  const [wrote, writes] = await Promise.all([baseOf(project, catalog), compose(after)]);
+  const [wrote, writes] = await Promise.all([readBase(project, catalog), compose(after)]);
   const heirs = heirsOf(wrote, (folder) => listFolder(project.root, folder));
-  const [base, next] = [withHeirs(wrote, heirs), withHeirs(writes, heirs)];
+  const base = withHeirs(wrote, heirs);
+  const next = withHeirs(withOldSnapshots(wrote, writes), heirs);
   const mine = readMine(project.root, [...new Set([...base.keys(), ...next.keys()])]);
   return {
     project,
@@ -36,6 +52,9 @@ export async function planChange(
     after,
     changes: evolve({ base, mine, next }),
     leftOut: deleted({ base, mine, next }),
+    identical: identical({ base, mine, next }),
+    next: writes,
+    needsMigration: withOldSnapshots(wrote, writes) !== writes,
   };
 }
 
@@ -57,15 +76,14 @@ function readMine(root: string, paths: readonly string[]): ReadonlyMap<string, s
   return new Map(files);
 }
 
-const deleted = ({
-  base,
-  mine,
-  next,
-}: {
-  readonly base: Tree;
-  readonly mine: ReadonlyMap<string, string>;
-  readonly next: Tree;
-}): readonly string[] =>
+const identical = ({ base, mine, next }: Trees): readonly string[] =>
+  [...next].flatMap(([path, { text, isPrivate }]) => {
+    const own = mine.get(path);
+    if (isPrivate || own === undefined || base.get(path)?.text === text) return [];
+    return plainText(own) === plainText(text) ? [path] : [];
+  });
+
+const deleted = ({ base, mine, next }: Trees): readonly string[] =>
   [...next.keys()].filter(
     (path) => base.has(path) && !mine.has(path) && base.get(path)?.text !== next.get(path)?.text,
   );

@@ -10,6 +10,7 @@ import type { Answers, Catalog } from '../../types.ts';
 import type { Exit } from '../exit.ts';
 import { valueOf } from '../parse.ts';
 import { applyIntent, type Tools } from './apply.ts';
+import { baseOfAnyVersion } from './base.ts';
 import { refuseDirty } from './clean-tree.ts';
 
 export function add(tools: Tools): Promise<Exit> {
@@ -56,6 +57,18 @@ export function levelUp(tools: Tools): Promise<Exit> {
     tools,
   );
 }
+
+/** The same answers, the templates of this version. */
+export const update = (tools: Tools): Promise<Exit> =>
+  applyIntent(
+    {
+      command: 'update',
+      guard: ({ root }) => refuseDirty(root, tools.parsed),
+      readBase: baseOfAnyVersion,
+      decide: (answers) => fitting(answers, tools.catalog),
+    },
+    tools,
+  );
 
 function raised(answers: Answers, typed: string | undefined, { catalog, parsed }: Tools): Answers {
   const levels = layersOf(catalog, 'level')

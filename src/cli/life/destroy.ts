@@ -11,8 +11,9 @@ import { resolve } from '../../resolve/resolve.ts';
 import type { Answers, Catalog, ModuleAnswer, NumberedModule } from '../../types.ts';
 import type { Exit } from '../exit.ts';
 import { applyIntent, type Tools } from './apply.ts';
+import { baseOf } from './base.ts';
 import { areInUse, takenNumbers } from './history.ts';
-import { baseOf, type Project } from './project.ts';
+import type { Project } from './project.ts';
 
 export async function destroy(tools: Tools): Promise<Exit> {
   const [kind, name, extra] = tools.parsed.positionals;

@@ -3,8 +3,10 @@ import { printable } from '../../names.ts';
 import type { Change } from '../../types.ts';
 import type { Exit } from '../exit.ts';
 import type { Output, Style } from '../output.ts';
+import { has, type Parsed } from '../parse.ts';
 import type { ChangePlan } from './change-plan.ts';
 import { diffLines } from './diff.ts';
+import { explanations } from './explain.ts';
 
 const MARKS: Readonly<Record<Change['kind'], readonly [word: string, style: Style]>> = {
   create: ['create', 'green'],
@@ -17,11 +19,13 @@ interface Showing {
   readonly command: string;
   readonly isDryRun: boolean;
   readonly withDiff: boolean;
+  /** conflicts in text hold both versions already; what is left has no place for markers */
+  readonly hasMarkers: boolean;
 }
 
 export function showChanges(
   plan: ChangePlan,
-  { command, isDryRun, withDiff }: Showing,
+  { command, isDryRun, withDiff, hasMarkers }: Showing,
   output: Output,
 ): void {
   const { say, styled } = output;
@@ -29,6 +33,7 @@ export function showChanges(
   news(plan).forEach((line) => say(`  ${line}`));
   if (plan.changes.length === 0) say('Nothing to do.');
   plan.changes.forEach((change) => say(`  ${lineOf(change, output)}`));
+  plan.identical.forEach((path) => say(`  ${styled('dim', `identical ${printable(path)}`)}`));
   plan.leftOut.forEach((path) =>
     say(`  ${styled('dim', `deleted by you, left out  ${printable(path)}`)}`),
   );
@@ -37,9 +42,8 @@ export function showChanges(
       ['', ...diffLines(change, output)].forEach((line) => say(line)),
     );
   if (plan.changes.some(({ kind }) => kind === 'conflict')) {
-    say(
-      '\nNothing was changed. Mend the files above, or take both versions with --conflict=markers.',
-    );
+    const orBoth = hasMarkers ? '' : ', or write both versions with --conflict=markers';
+    say(`\nNothing was changed. Mend the files above and run this again${orBoth}.`);
   } else if (isDryRun) say(`\n${styled('dim', 'Dry run: nothing was written.')}`);
 }
 
@@ -60,19 +64,26 @@ function news({ before, after }: ChangePlan): readonly string[] {
 function lineOf(change: Change, { styled }: Output): string {
   const [word, style] = MARKS[change.kind];
   const why = change.kind === 'conflict' ? styled('dim', `  ${change.reason}`) : '';
-  return `${styled(style, word.padEnd(8))} ${printable(change.path)}${why}`;
+  return `${styled(style, word.padEnd(9))} ${printable(change.path)}${why}`;
 }
+
+interface Ending {
+  readonly command: string;
+  readonly isDryRun: boolean;
+  readonly exit: Exit;
+  readonly parsed: Parsed;
+}
+
+const PLAIN: Pick<Output, 'styled'> = { styled: (_, text) => text };
 
 export function showDocument(
   plan: ChangePlan,
-  {
-    command,
-    isDryRun,
-    exit,
-  }: { readonly command: string; readonly isDryRun: boolean; readonly exit: Exit },
+  { command, isDryRun, exit, parsed }: Ending,
   output: Output,
 ): void {
   if (!output.isJson) return;
+  const isExplained = has(parsed, 'explain');
+  const withDiff = isExplained || has(parsed, 'diff');
   output.document({
     schema: 1,
     ok: exit === 0,
@@ -84,7 +95,10 @@ export function showDocument(
       kind: change.kind,
       path: change.path,
       ...('reason' in change && { reason: change.reason }),
+      ...(withDiff && { diff: diffLines(change, PLAIN).join('\n') }),
     })),
+    identical: plan.identical,
     leftOut: plan.leftOut,
+    ...(isExplained && { lessons: explanations(plan) }),
   });
 }

@@ -48,7 +48,21 @@ describe('a path', () => {
     ],
     ['that was edited to what we want is left alone', { a: '1' }, { a: '2\r\n' }, { a: '2\n' }, []],
     [
-      'in the history of migrations is never written again',
+      'in the history of migrations is never written again, touched or not',
+      { 'db/migrations/1.sql': '1' },
+      { 'db/migrations/1.sql': '1' },
+      { 'db/migrations/1.sql': '2' },
+      [],
+    ],
+    [
+      'that lists seeds is merged, the seeds are not',
+      { 'seeds/index.ts': '1\n2\n3', 'seeds/a.seed.ts': '1' },
+      { 'seeds/index.ts': 'mine\n1\n2\n3', 'seeds/a.seed.ts': 'mine' },
+      { 'seeds/index.ts': '1\n2\n3\n4', 'seeds/a.seed.ts': '2' },
+      ['update seeds/index.ts'],
+    ],
+    [
+      'in the history of migrations that was edited is not written either',
       { 'db/migrations/1.sql': '1' },
       { 'db/migrations/1.sql': 'mine' },
       { 'db/migrations/1.sql': '2' },
