@@ -27,7 +27,7 @@ export default defineLevel({
     'src/index.ts': 'starts the process: environment, container, port; and stops it in order',
     'src/container.ts':
       'the composition root: the one place where everything is made and handed on',
-    'src/ports.ts': 'what services see of the world outside; tests put others in its place',
+    'src/config/ports.ts': 'what services see of the world outside; tests put others in its place',
     'src/controllers/': 'HTTP: what is asked of which service, and how it is answered',
     'src/services/': 'the rules; nothing of HTTP and nothing of the database',
     'src/repositories/': 'what is kept: every query of the app, and the unit of work',

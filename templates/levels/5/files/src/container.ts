@@ -4,7 +4,7 @@ import { openConnections, type Connections } from './config/connections.ts';
 import type { Env } from './config/env.ts';
 import { createLogger } from './config/logger.ts';
 import { onPool } from './db/executor.ts';
-import { buildPorts, closePorts, type Ports } from './ports.ts';
+import { closePorts, openPorts, type Ports } from './config/ports.ts';
 import { createReadiness, type Check } from './readiness.ts';
 import { buildRepositories, type Repositories } from './repositories/index.ts';
 import type { UnitOfWork } from './repositories/ports.ts';
@@ -33,7 +33,7 @@ export async function buildContainer(env: Env, over: Partial<Overrides> = {}): P
   const { log = createLogger(env), eventLoopLag = watchEventLoop() } = over;
   const { wrapUnitOfWork = (own) => own } = over;
   const { connections, checks, close } = await openConnections(env, log);
-  const ports = buildPorts({ ...connections, env, log }, over);
+  const ports = openPorts({ ...connections, env, log }, over);
   const repositories = buildRepositories(onPool(connections.db));
   const unitOfWork = wrapUnitOfWork(createUnitOfWork(connections.db, ports.events.deliver));
   const services = buildServices({ ...ports, env, log, repositories, unitOfWork });
