@@ -22,6 +22,20 @@ export default defineLevel({
       { name: 'ids', symbol: 'createIds', from: 'src/utils/ids.ts', order: 20 },
       { name: 'events', symbol: 'createEventBus', from: 'src/utils/event-bus.ts', order: 30 },
     ],
+    repositories: [
+      {
+        name: 'idempotencyKeys',
+        symbol: 'idempotencyKeysRepository',
+        from: 'src/repositories/idempotency-keys.repository.ts',
+      },
+    ],
+    domainServices: [
+      {
+        name: 'idempotency',
+        symbol: 'idempotencyService',
+        from: 'src/services/idempotency.service.ts',
+      },
+    ],
   },
   folders: {
     'src/index.ts': 'starts the process: environment, container, port; and stops it in order',

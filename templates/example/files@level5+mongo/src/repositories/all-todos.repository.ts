@@ -1,6 +1,6 @@
 import type { Executor } from '../db/executor.ts';
 import { todoModel } from '../models/todo.model.ts';
-import type { AllTodosRepository } from './shop-ports.ts';
+import type { AllTodosRepository } from './shop-contracts.ts';
 
 export const allTodosRepository = ({ db, ...options }: Executor): AllTodosRepository => ({
   clear: async () => {

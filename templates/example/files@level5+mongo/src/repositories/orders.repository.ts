@@ -6,7 +6,7 @@ import { AppError } from '../errors/app-error.ts';
 import { orderFields, orderModel, type StoredOrder } from '../models/order.model.ts';
 import { userModel } from '../models/user.model.ts';
 import type { OrderOutput } from '../schemas/orders.schema.ts';
-import type { NewOrder, OrdersRepository } from './shop-ports.ts';
+import type { NewOrder, OrdersRepository } from './shop-contracts.ts';
 
 export function ordersRepository({ db, ...options }: Executor): OrdersRepository {
   const orders = orderModel(db);

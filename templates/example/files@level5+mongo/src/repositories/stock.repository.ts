@@ -2,7 +2,7 @@ import type { UpdateQuery } from 'mongoose';
 import type { Executor } from '../db/executor.ts';
 import { toAnswer, type StoredRecord } from '../db/record.ts';
 import { productModel } from '../models/product.model.ts';
-import type { StockRepository, Stocked } from './shop-ports.ts';
+import type { StockRepository, Stocked } from './shop-contracts.ts';
 
 type Filter = Readonly<Record<string, unknown>>;
 

@@ -7,7 +7,7 @@ import { onPool } from './db/executor.ts';
 import { closePorts, openPorts, type Ports } from './config/ports.ts';
 import { createReadiness, type Check } from './readiness.ts';
 import { buildRepositories, type Repositories } from './repositories/index.ts';
-import type { UnitOfWork } from './repositories/ports.ts';
+import type { UnitOfWork } from './repositories/contracts.ts';
 import { createUnitOfWork } from './repositories/unit-of-work.ts';
 import { buildServices } from './services/index.ts';
 import { watchEventLoop } from './utils/event-loop.ts';
