@@ -9,6 +9,9 @@ import { stockLocks } from './stock-locks.ts';
 
 type Item = OrderInput['items'][number];
 
+/** An order as its user wants it. */
+type Wanted = OrderInput & { readonly userId: string };
+
 export const orderPlaced: EventKind<OrderOutput> = { type: 'order.placed' };
 
 type Deps = Pick<ServiceDeps, 'repositories' | 'unitOfWork' | 'events' | 'ids'>;
@@ -27,7 +30,7 @@ export function ordersService(
     list: (page: OrdersQuery): Promise<OrderOutput[]> => repositories.orders.list(page),
 
     /** All of it or nothing, or somebody pays for what nobody has. */
-    place: ({ userId, items }: OrderInput, once: Once = unitOfWork): Promise<OrderOutput> =>
+    place: ({ userId, items }: Wanted, once: Once = unitOfWork): Promise<OrderOutput> =>
       once.run(async (within) => {
         const taken = [];
         // Always in the order of their ids: two orders of the same products wait for each other, and never in a circle.
