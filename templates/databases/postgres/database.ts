@@ -69,6 +69,13 @@ export default defineDatabase({
   sockets: {
     connections: [{ symbol: 'db', from: 'src/db/connector.ts' }],
     errors: [{ symbol: 'translateDatabaseError', from: 'src/db/errors.ts' }],
+    models: [
+      {
+        symbol: 'idempotencyKeys',
+        from: 'src/models/idempotency-key.model.ts',
+        when: 'level5',
+      },
+    ],
     services: [{ symbol: 'postgres', from: 'tools/local/postgres.mjs' }],
     testServices: [{ symbol: 'testDatabase', from: 'tests/support/database.ts' }],
   },

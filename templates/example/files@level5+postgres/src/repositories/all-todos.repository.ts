@@ -1,6 +1,6 @@
 import type { Executor } from '../db/executor.ts';
 import { todos } from '../models/todo.model.ts';
-import type { AllTodosRepository } from './shop-ports.ts';
+import type { AllTodosRepository } from './shop-contracts.ts';
 
 export const allTodosRepository = (db: Executor): AllTodosRepository => ({
   clear: async () => {

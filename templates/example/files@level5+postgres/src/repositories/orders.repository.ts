@@ -4,7 +4,7 @@ import { listQuery } from '../db/list.ts';
 import { orderItems } from '../models/order-item.model.ts';
 import { orders, type Order } from '../models/order.model.ts';
 import type { OrderOutput } from '../schemas/orders.schema.ts';
-import type { OrdersRepository } from './shop-ports.ts';
+import type { OrdersRepository } from './shop-contracts.ts';
 
 export const ordersRepository = (db: Executor): OrdersRepository => ({
   list: async (page) => {

@@ -1,7 +1,7 @@
 import { and, eq, gte, sql } from 'drizzle-orm';
 import type { Executor } from '../db/executor.ts';
 import { products } from '../models/product.model.ts';
-import type { StockRepository } from './shop-ports.ts';
+import type { StockRepository } from './shop-contracts.ts';
 
 const isProduct = (id: string) => eq(products.id, id);
 const isNew = { version: sql`${products.version} + 1`, updatedAt: sql`now()` };

@@ -1,4 +1,5 @@
 import type { Deps } from '../app.ts';
+import type { Repeatable } from '../routes/once.ts';
 import type { Call } from '../routes/route.ts';
 import type { RecordParams } from '../schemas/fields.ts';
 import type { OrderInput, OrderOutput, OrdersQuery } from '../schemas/orders.schema.ts';
@@ -9,8 +10,12 @@ export function ordersController({ services: { orders } }: Pick<Deps, 'services'
     list: async (call: Call<{ query: OrdersQuery }>): Promise<OrderOutput[]> =>
       cutPage(await orders.list(call.query), call.query, call),
 
-    place: async ({ body, response }: Call<{ body: OrderInput }>): Promise<OrderOutput> => {
-      const order = await orders.place(body);
+    place: async ({
+      body,
+      response,
+      once,
+    }: Repeatable<Call<{ body: OrderInput }>>): Promise<OrderOutput> => {
+      const order = await orders.place(body, once);
       response.location(`/orders/${order.id}`);
       return order;
     },

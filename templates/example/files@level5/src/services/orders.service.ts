@@ -3,10 +3,14 @@ import type { Repositories } from '../repositories/index.ts';
 import type { OrderInput, OrderOutput, OrdersQuery } from '../schemas/orders.schema.ts';
 import type { EventKind } from '../utils/event-bus.ts';
 import { totalOf } from '../utils/money.ts';
+import type { Once } from './idempotency.service.ts';
 import type { ServiceDeps } from './index.ts';
 import { stockLocks } from './stock-locks.ts';
 
 type Item = OrderInput['items'][number];
+
+/** An order as its user wants it. */
+type Wanted = OrderInput & { readonly userId: string };
 
 export const orderPlaced: EventKind<OrderOutput> = { type: 'order.placed' };
 
@@ -26,8 +30,8 @@ export function ordersService(
     list: (page: OrdersQuery): Promise<OrderOutput[]> => repositories.orders.list(page),
 
     /** All of it or nothing, or somebody pays for what nobody has. */
-    place: ({ userId, items }: OrderInput): Promise<OrderOutput> =>
-      unitOfWork.run(async (within) => {
+    place: ({ userId, items }: Wanted, once: Once = unitOfWork): Promise<OrderOutput> =>
+      once.run(async (within) => {
         const taken = [];
         // Always in the order of their ids: two orders of the same products wait for each other, and never in a circle.
         for (const item of items.toSorted(byProduct)) taken.push(await takeItem(within, item));

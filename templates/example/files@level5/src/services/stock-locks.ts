@@ -1,6 +1,6 @@
 import type { Repositories } from '../repositories/index.ts';
-import type { UnitOfWorkOptions } from '../repositories/ports.ts';
-import type { Stocked } from '../repositories/shop-ports.ts';
+import type { UnitOfWorkOptions } from '../repositories/contracts.ts';
+import type { Stocked } from '../repositories/shop-contracts.ts';
 
 /** One way to take from a stock so that nobody is sold what somebody else has just bought. */
 export interface StockLock {

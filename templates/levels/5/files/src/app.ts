@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import type { Env } from './config/env.ts';
 import { buildMiddleware } from './middleware/index.ts';
 import { problem } from './middleware/problem.ts';
-import type { Ports } from './ports.ts';
+import type { Ports } from './config/ports.ts';
 import type { Readiness } from './readiness.ts';
 import { docs } from './routes/docs.routes.ts';
 import { buildRoutes } from './routes/index.ts';

@@ -33,8 +33,8 @@ export async function withTransaction<Result>(
 const isRetryable = (error: unknown): boolean =>
   [SERIALIZATION_FAILURE, DEADLOCK].includes(codeOf(error) ?? '');
 
-/** 10 to 20 ms, then twice as long each time: those who collided come back at different moments. */
-const backoff = (attempt: number): number => 10 * 2 ** attempt * (1 + Math.random());
+/** 10 to 20 ms, then twice as long each time, up to 320: those who collided come back at different moments. */
+const backoff = (attempt: number): number => 10 * 2 ** Math.min(attempt, 5) * (1 + Math.random());
 
 async function runOnce<Result>(
   { $client: pool }: Database,

@@ -1,7 +1,7 @@
 import type { Database } from '../db/client.ts';
 import { withTransaction } from '../db/transaction.ts';
 import { buildRepositories, type Repositories } from './index.ts';
-import type { UnitOfWork } from './ports.ts';
+import type { UnitOfWork } from './contracts.ts';
 
 /** A unit of work is one transaction; after its commit it is told which repositories it was done through. */
 export const createUnitOfWork = (

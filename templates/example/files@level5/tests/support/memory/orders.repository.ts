@@ -1,5 +1,5 @@
 import { AppError } from '../../../src/errors/app-error.ts';
-import type { OrdersRepository } from '../../../src/repositories/shop-ports.ts';
+import type { OrdersRepository } from '../../../src/repositories/shop-contracts.ts';
 import type { OrderOutput } from '../../../src/schemas/orders.schema.ts';
 import type { Memory } from './memory.ts';
 import { later, pageOf } from './records.ts';
@@ -8,18 +8,16 @@ export function ordersRepository(memory: Memory): OrdersRepository {
   const orders = memory.table<OrderOutput>('orders');
   const order = { createdAt: 'text', total: 'number' } as const;
   return {
-    list: (page) => later(() => pageOf({ order }, [...orders.values()], page)),
+    list: (page) => later(() => pageOf({ order }, orders.all(), page)),
     find: (id) => later(() => orders.get(id)),
     insert: (values) =>
       later(() => {
-        if (!memory.table('users').has(values.userId)) {
+        if (!memory.table('users').get(values.userId)) {
           throw new AppError('conflict', 'There is no such user.', { field: 'userId' });
         }
         const createdAt = memory.clock.now().toISOString();
         const items = [...values.items];
-        const made: OrderOutput = { ...values, items, status: 'pending', createdAt };
-        orders.set(made.id, made);
-        return made;
+        return orders.put({ ...values, items, status: 'pending', createdAt });
       }),
   };
 }

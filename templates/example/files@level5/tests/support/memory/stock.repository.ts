@@ -1,15 +1,12 @@
-import type { StockRepository } from '../../../src/repositories/shop-ports.ts';
+import type { StockRepository } from '../../../src/repositories/shop-contracts.ts';
 import type { ProductOutput } from '../../../src/schemas/products.schema.ts';
 import type { Memory } from './memory.ts';
 import { later } from './records.ts';
 
 export function stockRepository(memory: Memory): StockRepository {
   const products = memory.table<ProductOutput>('products');
-  const write = (product: ProductOutput, stock: number): ProductOutput => {
-    const changed = { ...product, stock, version: product.version + 1 };
-    products.set(product.id, changed);
-    return changed;
-  };
+  const write = (product: ProductOutput, stock: number): ProductOutput =>
+    products.put({ ...product, stock, version: product.version + 1 });
   return {
     find: (id) => later(() => products.get(id)),
     // Units of work run one after the other here, so there is nobody to keep out.

@@ -9,6 +9,8 @@ export type ErrorCode =
   | 'conflict'
   | 'stale_version'
   | 'out_of_stock'
+  | 'idempotency_in_progress'
+  | 'idempotency_mismatch'
   | 'rate_limited'
   | 'unavailable';
 

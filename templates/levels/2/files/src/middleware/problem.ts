@@ -14,6 +14,8 @@ export const statusOf: Readonly<Record<ErrorCode, number>> = {
   conflict: 409,
   stale_version: 409,
   out_of_stock: 409,
+  idempotency_in_progress: 409,
+  idempotency_mismatch: 422,
   rate_limited: 429,
   unavailable: 503,
 };

@@ -5,12 +5,11 @@ export type Built<Builders extends Readonly<Record<string, Builder<never>>>> = {
   readonly [Name in keyof Builders]: ReturnType<Builders[Name]>;
 };
 
-/** Makes one of each, in the order of the list, except those that are there already. */
+/** Makes one of each. */
 export function buildAll<Given, Builders extends Readonly<Record<string, Builder<Given>>>>(
   builders: Builders,
   given: Given,
-  over: Partial<Built<Builders>> = {},
 ): Built<Builders> {
-  const built = Object.entries(builders).map(([name, build]) => [name, over[name] ?? build(given)]);
+  const built = Object.entries(builders).map(([name, build]) => [name, build(given)]);
   return Object.fromEntries(built) as Built<Builders>;
 }

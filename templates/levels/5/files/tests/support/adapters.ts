@@ -1,7 +1,7 @@
 import { createLogger } from '../../src/config/logger.ts';
 import { buildContainer } from '../../src/container.ts';
 import type { Repositories } from '../../src/repositories/index.ts';
-import type { UnitOfWork } from '../../src/repositories/ports.ts';
+import type { UnitOfWork } from '../../src/repositories/contracts.ts';
 import { testEnv } from './environment.ts';
 import { repositoriesIn, unitOfWorkIn } from './memory/index.ts';
 import { createMemory } from './memory/memory.ts';

@@ -1,5 +1,5 @@
 import type { Repositories } from '../../src/repositories/index.ts';
-import type { RecordRepository } from '../../src/repositories/ports.ts';
+import type { RecordRepository } from '../../src/repositories/contracts.ts';
 import type { Stored, Values } from './factories.ts';
 import { samples } from './samples.ts';
 

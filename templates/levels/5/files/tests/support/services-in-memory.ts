@@ -2,7 +2,7 @@ import { createLogger } from '../../src/config/logger.ts';
 import type { Env } from '../../src/config/env.ts';
 import type { Repositories } from '../../src/repositories/index.ts';
 import { buildServices, type Services } from '../../src/services/index.ts';
-import { buildPorts, type Outside, type Ports } from '../../src/ports.ts';
+import { openPorts, type Outside, type Ports } from '../../src/config/ports.ts';
 import { repositoriesIn, unitOfWorkIn } from './memory/index.ts';
 import { createMemory } from './memory/memory.ts';
 import { asThisRunWants } from './twice.ts';
@@ -16,7 +16,7 @@ export interface InMemory {
 /** The services of the app without the app: no database, no HTTP, and whatever else a test wants to replace. */
 export function servicesInMemory(over: Partial<Ports> = {}, env: Partial<Env> = {}): InMemory {
   const log = createLogger({ LOG_LEVEL: 'silent' });
-  const ports = buildPorts({ env, log } as Outside, over);
+  const ports = openPorts({ env, log } as Outside, over);
   const memory = createMemory(ports.clock, ports.ids);
   const repositories = repositoriesIn(memory);
   const unitOfWork = asThisRunWants(unitOfWorkIn(memory, ports.events.deliver));

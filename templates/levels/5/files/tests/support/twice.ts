@@ -1,4 +1,4 @@
-import type { UnitOfWork } from '../../src/repositories/ports.ts';
+import type { UnitOfWork } from '../../src/repositories/contracts.ts';
 
 class Undone extends Error {}
 

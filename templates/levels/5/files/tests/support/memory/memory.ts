@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { createClock, type Clock } from '../../../src/utils/clock.ts';
 import { createIds, type Ids } from '../../../src/utils/ids.ts';
 
@@ -15,46 +16,73 @@ export interface Kind {
   readonly references: Readonly<Record<string, string>>;
 }
 
+export interface Table<Row extends Stored> {
+  readonly get: (id: string) => Row | undefined;
+  readonly all: () => Row[];
+  readonly put: (row: Row) => Row;
+  readonly remove: (id: string) => boolean;
+}
+
 /** Tables that live as long as a test. */
 export interface Memory {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly kinds: Map<string, Kind>;
-  readonly table: <Row extends Stored>(name: string) => Map<string, Row>;
-  /** One after the other, and undone when the work fails. */
+  readonly table: <Row extends Stored>(name: string) => Table<Row>;
+  /** One after the other; what it wrote is undone when it fails. */
   readonly transaction: <Result>(work: () => Promise<Result>) => Promise<Result>;
 }
 
-type Table = Map<string, Stored>;
+type Undo = () => void;
 
 export function createMemory(clock: Clock = createClock(), ids: Ids = createIds()): Memory {
-  const tables = new Map<string, Table>();
-  const table = (name: string): Table => {
-    const found = tables.get(name) ?? new Map<string, Stored>();
-    tables.set(name, found);
-    return found;
-  };
+  const tables = new Map<string, Table<never>>();
+  const undoing = new AsyncLocalStorage<Undo[]>();
   let last: Promise<unknown> = Promise.resolve();
-  const inTurn = <Result>(work: () => Promise<Result>): Promise<Result> => {
-    const turn = last.then(work);
-    last = turn.catch(() => undefined);
-    return turn;
+
+  const undoable = async <Result>(work: () => Promise<Result>): Promise<Result> => {
+    const undos: Undo[] = [];
+    try {
+      return await undoing.run(undos, work);
+    } catch (error) {
+      for (const undo of undos.toReversed()) undo();
+      throw error;
+    }
   };
   return {
     clock,
     ids,
     kinds: new Map(),
-    table: (name) => table(name) as Map<string, never>,
-    transaction: (work) =>
-      inTurn(async () => {
-        const before = [...tables].map(([name, rows]) => [name, [...rows]] as const);
-        try {
-          return await work();
-        } catch (error) {
-          tables.forEach((rows) => rows.clear());
-          for (const [name, rows] of before) rows.forEach(([id, row]) => table(name).set(id, row));
-          throw error;
-        }
-      }),
+    table: <Row extends Stored>(name: string) => {
+      const table = tables.get(name) ?? createTable((undo) => undoing.getStore()?.push(undo));
+      tables.set(name, table);
+      return table as unknown as Table<Row>;
+    },
+    transaction: (work) => {
+      const turn = last.then(() => undoable(work));
+      last = turn.catch(() => undefined);
+      return turn;
+    },
+  };
+}
+
+function createTable<Row extends Stored>(remember: (undo: Undo) => void): Table<Row> {
+  const rows = new Map<string, Row>();
+  const rememberRow = (id: string): void => {
+    const before = rows.get(id);
+    remember(() => void (before ? rows.set(id, before) : rows.delete(id)));
+  };
+  return {
+    get: (id) => rows.get(id),
+    all: () => [...rows.values()],
+    put: (row) => {
+      rememberRow(row.id);
+      rows.set(row.id, row);
+      return row;
+    },
+    remove: (id) => {
+      rememberRow(id);
+      return rows.delete(id);
+    },
   };
 }

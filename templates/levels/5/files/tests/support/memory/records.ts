@@ -1,5 +1,5 @@
 import { AppError } from '../../../src/errors/app-error.ts';
-import type { RecordRepository } from '../../../src/repositories/ports.ts';
+import type { RecordRepository } from '../../../src/repositories/contracts.ts';
 import type { Page, Position } from '../../../src/utils/pagination.ts';
 import type { Kind, Memory, Stored } from './memory.ts';
 
@@ -25,12 +25,11 @@ export function recordsIn<
   const put = (row: Row): Item => {
     refuseDuplicate(memory, kind, row);
     refuseDangling(memory, kind, row);
-    rows.set(row.id, row);
-    return toItem<Item>(row);
+    return toItem<Item>(rows.put(row));
   };
   return {
-    list: (page) => later(() => pageOf(kind, [...rows.values()], page).map(toItem<Item>)),
-    find: (id) => later(() => (rows.has(id) ? toItem<Item>(rows.get(id)) : undefined)),
+    list: (page) => later(() => pageOf(kind, rows.all(), page).map(toItem<Item>)),
+    find: (id) => later(() => toItem<Item | undefined>(rows.get(id))),
     insert: (input) =>
       later(() => {
         const at = now();
@@ -47,7 +46,7 @@ export function recordsIn<
     remove: (id) =>
       later(() => {
         refuseReferenced(memory, kind, id);
-        return rows.delete(id);
+        return rows.remove(id);
       }),
   };
 }
@@ -59,7 +58,10 @@ export const later = <Result>(work: () => Result): Promise<Result> => Promise.re
 const toItem = <Item>(row: unknown): Item => structuredClone(row) as Item;
 
 function refuseDuplicate(memory: Memory, { name, unique }: Kind, row: Row): void {
-  const others = [...memory.table<Row>(name).values()].filter(({ id }) => id !== row.id);
+  const others = memory
+    .table<Row>(name)
+    .all()
+    .filter(({ id }) => id !== row.id);
   const field = unique.find(
     (one) => row[one] !== null && others.some((other) => other[one] === row[one]),
   );
@@ -69,7 +71,7 @@ function refuseDuplicate(memory: Memory, { name, unique }: Kind, row: Row): void
 function refuseDangling(memory: Memory, { references }: Kind, row: Row): void {
   const field = Object.keys(references).find((one) => {
     const id = row[one];
-    return typeof id === 'string' && !memory.table(references[one] ?? '').has(id);
+    return typeof id === 'string' && !memory.table(references[one] ?? '').get(id);
   });
   if (field) throw new AppError('conflict', 'What it refers to does not exist.', { field });
 }
@@ -77,7 +79,10 @@ function refuseDangling(memory: Memory, { references }: Kind, row: Row): void {
 function refuseReferenced(memory: Memory, { name }: Kind, id: string): void {
   for (const kind of memory.kinds.values()) {
     const fields = Object.keys(kind.references).filter((one) => kind.references[one] === name);
-    const rows = [...memory.table<Row>(kind.name).values()].filter((row) => row.id !== id);
+    const rows = memory
+      .table<Row>(kind.name)
+      .all()
+      .filter((row) => row.id !== id);
     if (rows.some((row) => fields.some((field) => row[field] === id))) {
       throw new AppError('conflict', 'Something else refers to it.', { by: kind.name });
     }
