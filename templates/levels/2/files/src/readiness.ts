@@ -1,10 +1,13 @@
 import { limits } from './constants/limits.ts';
 
+/** Rejects when there is no serving without it; answers `degraded` when there is, only worse. */
 export type Check = () => Promise<unknown>;
+
+type Result = 'ok' | 'degraded' | 'failed';
 
 export interface ReadinessReport {
   readonly isReady: boolean;
-  readonly checks: Readonly<Record<string, 'ok' | 'failed'>>;
+  readonly checks: Readonly<Record<string, Result>>;
 }
 
 export interface Readiness {
@@ -21,7 +24,7 @@ export function createReadiness(checks: Readonly<Record<string, Check>>): Readin
       if (isDraining) return { isReady: false, checks: {} };
       const results = await ask();
       return {
-        isReady: Object.values(results).every((result) => result === 'ok'),
+        isReady: Object.values(results).every((result) => result !== 'failed'),
         checks: results,
       };
     },
@@ -38,13 +41,13 @@ async function runAll(checks: Readonly<Record<string, Check>>): Promise<Readines
   return Object.fromEntries(results);
 }
 
-async function resultOf(check: Check): Promise<'ok' | 'failed'> {
+async function resultOf(check: Check): Promise<Result> {
   let timer: NodeJS.Timeout | undefined;
   const tooLate = new Promise<'failed'>((resolve) => {
     timer = setTimeout(() => resolve('failed'), limits.readiness.timeout);
   });
   const result = check().then(
-    () => 'ok' as const,
+    (value) => (value === 'degraded' ? value : 'ok'),
     () => 'failed' as const,
   );
   return Promise.race([result, tooLate]).finally(() => clearTimeout(timer));

@@ -2,6 +2,8 @@ export type Env = Readonly<Record<string, string | undefined>>;
 
 export interface StartedServices {
   readonly env: Env;
+  /** variable → address */
+  readonly urls: Readonly<Record<string, string>>;
   readonly stop: () => Promise<void>;
 }
 

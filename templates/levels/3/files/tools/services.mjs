@@ -9,7 +9,7 @@ import { services } from './local/index.mjs';
 /**
  * Finds and starts all services, the same way for development, tests and single commands.
  * @param {{ env: Env, log: (line: string) => void, dataDir?: string }} options without `dataDir` the data is thrown away
- * @returns {Promise<{ env: Env, stop: () => Promise<void> }>} the environment with their addresses
+ * @returns {Promise<{ env: Env, urls: Record<string, string>, stop: () => Promise<void> }>} their addresses, also within the environment
  */
 export async function startServices({ env, log, dataDir }) {
   /** @type {{ variable: string, url: string, stop: () => Promise<void> }[]} */
@@ -27,7 +27,7 @@ export async function startServices({ env, log, dataDir }) {
     throw error;
   }
   const urls = Object.fromEntries(started.map(({ variable, url }) => [variable, url]));
-  return { env: { ...env, ...urls }, stop };
+  return { env: { ...env, ...urls }, urls, stop };
 }
 
 /**

@@ -5,7 +5,7 @@ import type { Env } from './env.ts';
 /** How something outside the process is opened, asked for its health, and closed. */
 export interface Connector<Connection> {
   readonly open: (env: Env, log: Logger) => Promise<Connection>;
-  /** Rejects when the connection cannot be used. */
+  /** Rejects when the connection cannot be used, answers `degraded` when the app can do without it. */
   readonly check: (connection: Connection) => Promise<unknown>;
   readonly close: (connection: Connection) => Promise<void>;
 }

@@ -30,6 +30,12 @@ describe('readiness', () => {
     expect(JSON.stringify(body)).not.toContain('10.0.0.7');
   });
 
+  test('stays where something is missed that the app can do without', async () => {
+    const api = await start({ checks: { cache: () => Promise.resolve('degraded') } });
+    const { status, body } = await api.get('/readyz');
+    expect([status, body.status, body.checks.cache]).toEqual([200, 'ok', 'degraded']);
+  });
+
   test('does not wait for a check that hangs', async () => {
     const api = await start({ checks: { mail: () => new Promise(() => undefined) } });
     const startedAt = performance.now();

@@ -6,6 +6,8 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** where the database is that each test file copies */
     template: string;
+    /** by which variable each service is found, and where it is */
+    services: Readonly<Record<string, string>>;
   }
 }
 
@@ -16,6 +18,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   try {
     const template = await makeTemplate(services.env);
     project.provide('template', template.url);
+    project.provide('services', services.urls);
     return async () => {
       await template.remove();
       await services.stop();

@@ -1,0 +1,18 @@
+import { randomBytes } from 'node:crypto';
+import { Redis } from 'ioredis';
+import { inject } from 'vitest';
+import type { TestService } from './services.ts';
+
+const own = `test-${randomBytes(4).toString('hex')}`;
+
+/** Empty where there is none on this machine; the start of the tests has said so. */
+export const redisUrl = (): string => inject('services')['REDIS_URL'] ?? '';
+
+/** One Redis for all, with a name for the keys of each test file: files that run side by side never meet. */
+export const testRedis: TestService = () =>
+  Promise.resolve({ REDIS_URL: redisUrl(), REDIS_PREFIX: own });
+
+/** A connection with keys of its own. */
+export function connectRedis(url = redisUrl()): Redis {
+  return new Redis(url, { keyPrefix: `${own}-${randomBytes(4).toString('hex')}:` });
+}
