@@ -1,0 +1,36 @@
+import { defineFeature } from '../../../src/define.ts';
+
+export default defineFeature({
+  title: 'Queue',
+  hint: 'work that nobody has to wait for, done by a process of its own: retries, schedules, dead letters',
+  needs: {
+    level: 6,
+    features: ['redis@mongo'],
+    reason: 'work is put into a queue by the outbox, and that comes with level 6',
+  },
+  suggestedFrom: 6,
+  replaces: ['src/db/migrate.ts'],
+  env: [
+    {
+      name: 'WORKER_CONCURRENCY',
+      about: 'jobs that one worker does at the same time',
+      schema: 'z.coerce.number().int().min(1).max(200).default(10)',
+      example: '10',
+      compose: '"10"',
+    },
+  ],
+  folders: {
+    'src/worker.ts': 'starts the process that does the jobs, and stops it in order',
+    'src/jobs/': 'what can be put into the queue, who does it, and where it goes when it fails',
+  },
+  scripts: {
+    worker: 'do the jobs, with all services at hand',
+    dlq: 'look after jobs that failed for good: `dlq -- list`, `dlq -- retry ID`, `dlq -- drop ID`',
+  },
+  dependencies: {
+    bullmq: {
+      why: 'queues with retries, delays, priorities and schedules, on Redis or on PostgreSQL',
+      instead: 'pg-boss on PostgreSQL, or a broker such as RabbitMQ',
+    },
+  },
+});

@@ -1,0 +1,71 @@
+import type { Logger } from 'pino';
+import { jobLimits } from '../constants/job-limits.ts';
+import { openQueue, type BullQueue, type QueueEnv } from './backend.ts';
+import type { JobKind } from './kind.ts';
+
+export const QUEUE = 'jobs';
+
+export interface EnqueueOptions {
+  /** milliseconds until it may begin */
+  readonly delay?: number;
+  /** 1 is the most urgent; jobs without one go first */
+  readonly priority?: number;
+  /** of two jobs with one name only the first counts, for as long as it is kept */
+  readonly dedupe?: string;
+}
+
+/** Work for later, for another process. */
+export interface Jobs {
+  readonly enqueue: <Data>(
+    kind: JobKind<Data>,
+    data: Data,
+    options?: EnqueueOptions,
+  ) => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+/** What lies in the queue: data, and the version of its form. */
+export interface Payload {
+  readonly version: number;
+  readonly data: unknown;
+}
+
+interface JobsDeps {
+  readonly env: QueueEnv;
+  readonly log: Logger;
+}
+
+/** Connects when the first job comes. */
+export function openJobs({ env, log }: JobsDeps): Jobs {
+  let queue: BullQueue | undefined;
+  return {
+    enqueue: async (kind, data, { dedupe, ...options } = {}) => {
+      queue ??= openJobQueue({ env, log });
+      await queue.add(kind.name, toPayload(kind, data), {
+        ...optionsOf(kind),
+        ...options,
+        ...(dedupe !== undefined && { jobId: dedupe }),
+      });
+    },
+    close: async () => {
+      await queue?.close();
+    },
+  };
+}
+
+export function openJobQueue({ env, log }: JobsDeps, name = QUEUE): BullQueue {
+  const queue = openQueue(name, env);
+  queue.on('error', (error) => log.warn({ err: error, queue: name }, 'the queue is away'));
+  return queue;
+}
+
+export const toPayload = <Data>({ version }: JobKind<Data>, data: Data): Payload => ({
+  version,
+  data,
+});
+
+export const optionsOf = ({ attempts, delay }: JobKind<unknown>) => ({
+  attempts: attempts ?? jobLimits.attempts,
+  backoff: { ...jobLimits.backoff, ...(delay !== undefined && { delay }) },
+  removeOnComplete: jobLimits.keep,
+});

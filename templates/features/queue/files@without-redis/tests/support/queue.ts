@@ -1,0 +1,12 @@
+import { migrateQueue, type QueueEnv } from '../../src/jobs/backend.ts';
+import { emptyDatabase } from './database.ts';
+
+/** Where there is no database, none of these tests is run at all. */
+export const hasQueue = (): boolean => true;
+
+/** A queue of a test's own. */
+export async function newQueue(): Promise<QueueEnv> {
+  const env = { DATABASE_URL: await emptyDatabase() };
+  await migrateQueue(env);
+  return env;
+}
