@@ -9,4 +9,38 @@ export default defineLevel({
     goal: 'deploy, monitor and operate',
     buildsOn: 6,
   },
+  needs: { features: ['docker', 'ci'] },
+  env: [
+    {
+      name: 'METRICS_PORT',
+      about: 'port of `/metrics`, which the public must not reach; empty: nothing listens',
+      schema: 'z.coerce.number().int().min(0).max(65_535).optional()',
+      example: '',
+      compose: '"9464"',
+    },
+  ],
+  sockets: {
+    connections: [{ symbol: 'metrics', from: 'src/metrics.ts', order: 10 }],
+    middleware: [{ symbol: 'measure', from: 'src/middleware/measure.ts', order: 35 }],
+  },
+  folders: {
+    'src/metrics.ts': 'what is counted and timed, served on a port of its own',
+    'compose.prod.yaml':
+      'what production changes: nginx in front, two copies of the app, settings of a stage',
+    'config/': 'the settings of staging and production that are no secret',
+    'deploy/nginx/': 'the proxy, and how TLS is switched on',
+    'deploy/': 'the same system on platforms that run it for you',
+    'tests/e2e/': 'tests of the whole system in containers',
+  },
+  scripts: {
+    'up:staging': 'the system as in production, with the settings of staging',
+    'up:production': 'the system as in production',
+    'test:e2e': 'start the whole system in containers and look at it from outside',
+  },
+  dependencies: {
+    'prom-client': {
+      why: 'counts and times in the format that Prometheus and every platform read',
+      instead: 'OpenTelemetry, which level 8 brings for traces',
+    },
+  },
 });
