@@ -21,6 +21,7 @@ export default defineLevel({
   ],
   sockets: {
     connections: [{ symbol: 'metrics', from: 'src/metrics.ts', order: 10 }],
+    ports: [{ name: 'metrics', symbol: 'createMetrics', from: 'src/metrics.ts' }],
     middleware: [{ symbol: 'measure', from: 'src/middleware/measure.ts', order: 35 }],
   },
   folders: {

@@ -1,5 +1,7 @@
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Connector } from './config/open-connections.ts';
+import { poolState } from './db/pool-state.ts';
+import type { Outside } from './ports.ts';
 import { listen, type Address, type RunningServer } from './server.ts';
 
 /** One request that is over. */
@@ -39,6 +41,13 @@ export const metrics: Connector<Metrics> = {
   check: () => Promise.resolve(),
   close: async ({ server }) => server?.close(),
 };
+
+/** As the app sees it: with an eye on the pool of the database. Services on repositories in memory have neither. */
+export function createMetrics({ metrics, db }: Partial<Outside>): Metrics {
+  if (!metrics || !db) return instrumentsIn(new Registry());
+  metrics.watchPool(poolState(db));
+  return metrics;
+}
 
 function instrumentsIn(registry: Registry): Pick<Metrics, 'observe' | 'watchPool'> {
   // Rate, errors and duration are one histogram: it counts as it measures.

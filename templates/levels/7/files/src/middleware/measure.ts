@@ -1,14 +1,13 @@
 import type { Request, RequestHandler } from 'express';
 import type { Deps } from '../app.ts';
-import { poolState } from '../db/pool-state.ts';
 
 /** What never reached a route has one label in common, or every scanner of the internet would add its own. */
 const UNMATCHED = 'unmatched';
 
 /** Measures every request but health checks, which say nothing of what users see. */
-export const measure = ({ metrics, db }: Pick<Deps, 'metrics' | 'db'>): RequestHandler => {
-  metrics.watchPool(poolState(db));
-  return (request, response, next) => {
+export const measure =
+  ({ metrics }: Pick<Deps, 'metrics'>): RequestHandler =>
+  (request, response, next) => {
     const startedAt = performance.now();
     response.once('close', () => {
       const seconds = (performance.now() - startedAt) / 1000;
@@ -17,7 +16,6 @@ export const measure = ({ metrics, db }: Pick<Deps, 'metrics' | 'db'>): RequestH
     });
     next();
   };
-};
 
 /** As it is written in the routes: `/orders/:id`. */
 function routeOf({ route }: Request): string {
