@@ -10,11 +10,11 @@ const VALID: readonly {
   readonly databases: readonly string[];
   readonly features: readonly string[];
 }[] = [
-  { level: 2, databases: ['none'], features: ['docker'] },
+  { level: 2, databases: ['none'], features: ['docker', 'ci'] },
   ...[3, 4, 5, 6, 7].map((level) => ({
     level,
     databases: ['postgres', 'mongo'],
-    features: ['docker'],
+    features: ['docker', 'ci'],
   })),
 ];
 

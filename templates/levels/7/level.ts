@@ -38,6 +38,39 @@ export default defineLevel({
     'up:production': 'the system as in production',
     'test:e2e': 'start the whole system in containers and look at it from outside',
   },
+  checklist: [
+    {
+      id: 'L7-K1',
+      claim: 'I can find my way on a Linux server and manage its processes.',
+      shownBy: '`sh tools/linux-drill.sh start`, and all eight tasks done',
+    },
+    {
+      id: 'L7-K2',
+      claim: 'I have put an application into a container.',
+      shownBy: 'say for each line of the `Dockerfile` what goes wrong without it',
+    },
+    {
+      id: 'L7-K3',
+      claim: 'I understand systems of several services in compose.',
+      shownBy: 'draw who waits for whom, and who can reach whom, from `compose.yaml`',
+    },
+    {
+      id: 'L7-K4',
+      claim: 'I have set up nginx as a reverse proxy.',
+      shownBy:
+        '`NGINX_SITE=https` with a certificate of your own, and a browser that shows the API',
+    },
+    {
+      id: 'L7-K5',
+      claim: 'I have set up a pipeline that tests every push.',
+      shownBy: 'a pull request of yours that was red, and what it took to make it green',
+    },
+    {
+      id: 'L7-K6',
+      claim: 'I have deployed an application to a cloud provider.',
+      shownBy: 'its address, and `/readyz` that answers 200 there',
+    },
+  ],
   dependencies: {
     'prom-client': {
       why: 'counts and times in the format that Prometheus and every platform read',
