@@ -11,6 +11,7 @@ const level0 = [...[1, 2, 3, 4, 5, 6, 7, 8, 9].map((row) => `L0-C0${row}`), 'L0-
 const level1 = [1, 2, 3, 4, 5, 6, 7, 8].map((row) => `L1-C0${row}`);
 const level2 = [1, 2, 3, 4, 5, 6, 7, 8].map((row) => `L2-C0${row}`);
 const level3 = [1, 2, 3, 4, 5, 6, 7, 8, 9].map((row) => `L3-C0${row}`);
+const level7 = [1, 2, 3, 4, 5, 6, 7, 8].map((row) => `L7-C0${row}`);
 
 interface Project {
   readonly title: string;
@@ -41,6 +42,16 @@ const projects: readonly Project[] = [
     title: 'level 2 with docker',
     answers: shop({ level: 2, database: 'none', features: ['docker'] }),
     rows: [...level2, 'L7-C03'],
+  },
+  {
+    title: 'level 2 with a pipeline',
+    answers: shop({ level: 2, database: 'none', features: ['ci'] }),
+    rows: [...level2, 'L7-C07'],
+  },
+  {
+    title: 'level 7 on postgres',
+    answers: shop({ level: 7, database: 'postgres' }),
+    rows: [...level2, ...level3, ...level7],
   },
 ];
 

@@ -5,25 +5,25 @@
 import type { Answers, ModuleAnswer } from '../../src/types.ts';
 import { shop } from './answers.ts';
 
-const VALID: readonly {
-  readonly level: number;
-  readonly databases: readonly string[];
-  readonly features: readonly string[];
-  readonly withoutModules?: true;
-}[] = [
-  ...[0, 1].map((level) => ({
-    level,
-    databases: ['none'],
-    features: ['drills'],
-    withoutModules: true as const,
-  })),
-  { level: 2, databases: ['none'], features: ['docker', 'drills'] },
-  ...[3, 4, 5, 6, 7].map((level) => ({
-    level,
-    databases: ['postgres', 'mongo'],
-    features: ['docker', 'drills'],
-  })),
-];
+/** From which level on. */
+const FEATURES: Readonly<Record<string, number>> = {
+  drills: 0,
+  docker: 2,
+  ci: 2,
+};
+
+/** Lowest and highest level. */
+const DATABASES: Readonly<Record<string, readonly [number, number]>> = {
+  none: [0, 2],
+  postgres: [3, 7],
+  mongo: [3, 7],
+};
+
+const LEVELS = [0, 1, 2, 3, 4, 5, 6, 7];
+const FIRST_MODULES = 2;
+
+/** They bring files beside the code of a project, and nothing in it imports them. */
+const BESIDE = ['drills', 'docker', 'ci'];
 
 const MODULES: readonly (readonly ModuleAnswer[])[] = [
   [],
@@ -44,16 +44,40 @@ const MODULES: readonly (readonly ModuleAnswer[])[] = [
   ],
 ];
 
+/**
+ * Every level with every database and every set of features that change code; what stands beside the code, modules and
+ * the example are spread over them, so that each of their combinations is met at every level too.
+ */
 export const validAnswers = (): readonly Answers[] =>
-  VALID.flatMap(({ level, databases, features, withoutModules }) =>
-    databases.flatMap((database) =>
-      subsets(features).flatMap((chosen) =>
-        (withoutModules ? [[]] : MODULES).flatMap((modules) =>
-          [true, false].map((example) =>
-            shop({ level, database, features: chosen, modules, example }),
-          ),
-        ),
-      ),
+  LEVELS.flatMap((level) =>
+    Object.keys(DATABASES)
+      .filter((database) => fitsDatabase(level, database))
+      .flatMap((database) => answersAt(level, database)),
+  );
+
+function answersAt(level: number, database: string): readonly Answers[] {
+  const offered = Object.keys(FEATURES).filter((id) => fitsFeature(level, id));
+  const wired = subsets(offered.filter((id) => !BESIDE.includes(id)));
+  const spread = variants(level, offered);
+  const rounds = Math.max(wired.length, spread.length);
+  return Array.from({ length: rounds }, (_, round) => {
+    const { beside, ...rest } = at(spread, round);
+    const features = [...at(wired, round), ...beside].sort();
+    return shop({ level, database, features, ...rest });
+  });
+}
+
+/** From the beginning again when the list is at its end. */
+function at<Item>(list: readonly Item[], round: number): Item {
+  const item = list[round % list.length];
+  if (item === undefined) throw new Error('an empty list');
+  return item;
+}
+
+const variants = (level: number, offered: readonly string[]) =>
+  subsets(BESIDE.filter((id) => offered.includes(id))).flatMap((beside) =>
+    (level < FIRST_MODULES ? [[]] : MODULES).flatMap((modules) =>
+      [true, false].map((example) => ({ beside, modules, example })),
     ),
   );
 
@@ -63,12 +87,14 @@ export const isValid = ({
   database,
   features,
 }: Pick<Answers, 'level' | 'database' | 'features'>): boolean =>
-  VALID.some(
-    (row) =>
-      row.level === level &&
-      row.databases.includes(database) &&
-      features.every((id) => row.features.includes(id)),
-  );
+  fitsDatabase(level, database) && features.every((id) => fitsFeature(level, id));
+
+function fitsDatabase(level: number, database: string): boolean {
+  const [lowest, highest] = DATABASES[database] ?? [Infinity, -Infinity];
+  return level >= lowest && level <= highest;
+}
+
+const fitsFeature = (level: number, id: string): boolean => level >= (FEATURES[id] ?? Infinity);
 
 export const labelOf = ({ level, database, features, modules, example }: Answers): string =>
   [

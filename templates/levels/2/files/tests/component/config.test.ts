@@ -44,6 +44,12 @@ describe('the environment', () => {
     expect(() => load({ NODE_ENV: 'production', CORS_ORIGINS: '*' })).toThrow('CORS_ORIGINS');
   });
 
+  test('takes a placeholder for a value during development and not in production', () => {
+    const CORS_ORIGINS = 'https://change-me.example';
+    expect(load({ NODE_ENV: 'development', CORS_ORIGINS }).CORS_ORIGINS).toEqual([CORS_ORIGINS]);
+    expect(() => load({ NODE_ENV: 'production', CORS_ORIGINS })).toThrow('CORS_ORIGINS');
+  });
+
   test('reads a list of origins', () => {
     const { CORS_ORIGINS } = load({ CORS_ORIGINS: 'https://a.example, http://localhost:5173,' });
     expect(CORS_ORIGINS).toEqual(['https://a.example', 'http://localhost:5173']);
