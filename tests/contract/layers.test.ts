@@ -67,7 +67,9 @@ describe.each(named)('%s', (_, layer) => {
 });
 
 test('no file in src/ knows the id of a layer', () => {
-  const words = [...ids].filter((id) => !['module', 'example', 'none', 'project', 'lessons'].includes(id)).join('|');
+  const words = [...ids]
+    .filter((id) => !['module', 'example', 'none', 'project', 'lessons'].includes(id))
+    .join('|');
   const spelled = new RegExp(`['"\`](?:${words})['"\`]`);
   const sources = readdirSync(path.join(root, 'src'), { recursive: true, encoding: 'utf8' }).filter(
     (file) => file.endsWith('.ts'),
