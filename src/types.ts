@@ -19,6 +19,17 @@ export interface Answers {
   /** lessons and the checklist in `docs/` */
   readonly lessons: boolean;
   readonly packageManager: PackageManager;
+  /** what the layers' generators made besides modules, in order of creation */
+  readonly generated?: readonly GeneratedAnswer[];
+}
+
+/** `generate middleware audit-log` */
+export interface GeneratedAnswer {
+  readonly generator: string;
+  /** kebab-case; of a generator that works on a module, the module's name */
+  readonly name: string;
+  /** where its migration stands, if it is one */
+  readonly number?: string;
 }
 
 export type PackageManager = 'npm' | 'pnpm' | 'yarn' | 'bun';
@@ -78,6 +89,8 @@ export interface LayerDefinition {
   readonly dependencies?: Readonly<Record<string, DependencyReason>>;
   /** how the fields of a module are written in this layer's language: `{{#each fields}}{{column}}` */
   readonly fieldCode?: Readonly<Record<string, FieldCode>>;
+  /** what `generate <id> <name>` makes where this layer is: the files under `generators/<id>/`, wired by its plugs */
+  readonly generators?: Readonly<Record<string, Generator>>;
   /** modules this layer brings (the example's) */
   readonly modules?: readonly LayerModule[];
   /** what somebody who is through with this layer can do */
@@ -185,6 +198,19 @@ export interface FieldCode {
 }
 export type FieldClaim = 'optional' | 'unique' | 'index' | 'default' | 'min' | 'max';
 
+export interface Generator {
+  /** `a middleware, wired behind ours` */
+  readonly about: string;
+  /** a name, for the help: `audit-log` */
+  readonly example: string;
+  /** symbol and from are templates over the names, as in the module layer */
+  readonly sockets?: Readonly<Partial<Record<SocketName, readonly Plug[]>>>;
+  /** it makes a migration: a number is given to it */
+  readonly isNumbered?: boolean;
+  /** its name is that of a module of the user, whose fields the templates see */
+  readonly ofModule?: boolean;
+}
+
 export interface LayerModule extends ModuleAnswer {
   readonly when?: string;
 }
@@ -200,7 +226,8 @@ export interface Part {
 /**
  * files: rendered once · module: rendered once per module · module-history: the same, and kept when the module is taken
  * away · module-drop: rendered once per module that was taken away · documents: fragments merged by key into one
- * document · lessons: one Markdown file a concept, into docs/lessons
+ * document · lessons: one Markdown file a concept, into docs/lessons · generators: a folder a generator, rendered once per
+ * thing it made
  */
 export const PART_KINDS = [
   'files',
@@ -210,6 +237,7 @@ export const PART_KINDS = [
   'documents',
   'module-documents',
   'lessons',
+  'generators',
 ] as const;
 export type PartKind = (typeof PART_KINDS)[number];
 

@@ -24,6 +24,7 @@ export const onlyAnswers = (answers: Answers): Answers => ({
   example: answers.example,
   lessons: answers.lessons,
   packageManager: answers.packageManager,
+  ...(answers.generated && answers.generated.length > 0 && { generated: answers.generated }),
 });
 
 const onlyModule = ({ name, fields, number, dropped }: ModuleAnswer): ModuleAnswer => ({

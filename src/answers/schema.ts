@@ -2,9 +2,9 @@
 import { findLayer, layersOf } from '../catalog/find.ts';
 import { UserError } from '../errors.ts';
 import { parseFields } from '../modules/fields.ts';
-import { formatName, moduleNames, refuseClashes } from '../modules/names.ts';
+import { formatName, itemNames, moduleNames, refuseClashes } from '../modules/names.ts';
 import { checkPackageName, printable } from '../names.ts';
-import type { Answers, Catalog, LayerKind, ModuleAnswer } from '../types.ts';
+import type { Answers, Catalog, GeneratedAnswer, LayerKind, ModuleAnswer } from '../types.ts';
 import type { Draft } from './draft.ts';
 import { PACKAGE_MANAGERS } from './flags.ts';
 import { nearest } from './nearest.ts';
@@ -29,6 +29,7 @@ const READERS: { readonly [Key in keyof Required<Draft>]: Reader<NonNullable<Dra
   example: (claim) => yesNo(claim),
   lessons: (claim) => yesNo(claim),
   packageManager: (claim) => oneOf(PACKAGE_MANAGERS, claim),
+  generated: (claim) => list(claim).map((value) => generatedAnswer({ ...claim, value })),
   install: (claim) => yesNo(claim),
   git: (claim) => yesNo(claim),
 };
@@ -45,8 +46,9 @@ export function readDraft(value: unknown, where: Where, catalog: Catalog): Draft
   );
 }
 
-const ANSWER_KEYS: readonly (keyof Answers)[] = KEYS.filter(
-  (key): key is keyof Answers => key !== 'install' && key !== 'git',
+const NO_ANSWERS: readonly (keyof Draft)[] = ['install', 'git', 'generated'];
+const ANSWER_KEYS = KEYS.filter(
+  (key): key is Exclude<keyof Answers, 'generated'> => !NO_ANSWERS.includes(key),
 );
 
 /** Answers that came later: what a file from before means by leaving them out. */
@@ -57,7 +59,11 @@ export function readAnswers(value: unknown, where: Where, catalog: Catalog): Ans
   const draft = { ...LATER, ...readDraft(value, where, catalog) };
   const missing = ANSWER_KEYS.filter((key) => draft[key] === undefined);
   if (missing.length > 0) throw usage(`${where('answers')}: ${missing.join(', ')} missing.`);
-  return Object.fromEntries(ANSWER_KEYS.map((key) => [key, draft[key]])) as unknown as Answers;
+  const answers = Object.fromEntries(ANSWER_KEYS.map((key) => [key, draft[key]]));
+  return {
+    ...answers,
+    ...(draft.generated && { generated: draft.generated }),
+  } as unknown as Answers;
 }
 
 function readerOf(key: string, where: Where): Reader<unknown> {
@@ -127,6 +133,16 @@ function moduleRecord(claim: Claim): ModuleAnswer {
 function checkedModule({ name, fields, ...rest }: ModuleAnswer): ModuleAnswer {
   parseFields(fields);
   return { name: formatName(moduleNames(name)), fields, ...rest };
+}
+
+function generatedAnswer(claim: Claim): GeneratedAnswer {
+  const { generator, name, number } = record(claim.value, claim.where);
+  const [id, called] = [generator, name].map((value) => text({ ...claim, value }));
+  return {
+    generator: id ?? '',
+    name: itemNames(called ?? '').name,
+    ...(number !== undefined && { number: migrationNumber({ ...claim, value: number }) }),
+  };
 }
 
 function migrationNumber(claim: Claim): string {

@@ -81,16 +81,16 @@ export const CONFLICT_WAYS = ['abort', 'markers'] as const;
 export const GENERATE: Command = {
   name: 'backendbytes generate',
   about:
-    'a module with its model, routes, checks, tests and docs: module orders title:string price:decimal',
-  argument: 'module <name> [field:type …]',
+    'a module with its model, routes, checks, tests and docs, or what else the layers generate; alone: the list',
+  argument: '<generator> <name> [field:type …]',
   flags: CHANGE_FLAGS,
 };
 
 export const DESTROY: Command = {
   name: 'backendbytes destroy',
   about:
-    'a module you generated; a migration others may have run is followed by one that drops its table',
-  argument: 'module <name>',
+    'what was generated; a migration others may have run is followed by one that drops its table',
+  argument: '<generator> <name>',
   flags: CHANGE_FLAGS,
 };
 

@@ -4,7 +4,7 @@ import type { Blueprint, Tree, TreeFile } from '../types.ts';
 import { digest } from './digest.ts';
 import { mergeDocuments } from './documents.ts';
 import { format } from './format.ts';
-import { documentRounds, fileRounds, overlay, renderParts } from './overlay.ts';
+import { documentRounds, fileRounds, overlay, renderGenerated, renderParts } from './overlay.ts';
 import { lessonsOf, withReading } from './reading.ts';
 import { buildScopes } from './scope.ts';
 
@@ -14,7 +14,10 @@ export const MANIFEST = '.backendbytes.json';
 /** @throws Error when a layer is wrong: two owners of a path, a variable nobody set, text that does not parse. */
 export async function compose(blueprint: Blueprint): Promise<Tree> {
   const scopes = withReading(blueprint, buildScopes(blueprint));
-  const files = overlay(renderParts(blueprint, fileRounds(scopes)));
+  const files = overlay([
+    ...renderParts(blueprint, fileRounds(scopes)),
+    ...renderGenerated(blueprint, scopes.generated),
+  ]);
   const documents = mergeDocuments(renderParts(blueprint, documentRounds(scopes)));
   refuseTwice(files.keys(), documents);
   const entries = await Promise.all([
@@ -26,6 +29,12 @@ export async function compose(blueprint: Blueprint): Promise<Tree> {
   ]);
   return withManifest(blueprint, sorted(entries));
 }
+
+/** Where the things would lie that generators made. */
+export const generatedPaths = (blueprint: Blueprint): readonly string[] =>
+  renderGenerated(blueprint, withReading(blueprint, buildScopes(blueprint)).generated).map(
+    ({ path }) => path,
+  );
 
 type Entry = readonly [path: string, file: TreeFile];
 

@@ -3,7 +3,7 @@ import { atoms, holds } from '../catalog/conditions.ts';
 import { factsOf } from '../resolve/resolve.ts';
 import type { Blueprint, Layer, Part, PartKind, TemplateFile, TreeFile } from '../types.ts';
 import { render } from './handlebars.ts';
-import { forFile, type Scope, type Scopes } from './scope.ts';
+import { forFile, type GeneratedScope, type Scope, type Scopes } from './scope.ts';
 
 export interface Rendered {
   readonly layer: Layer;
@@ -37,6 +37,26 @@ export const documentRounds = ({ project, modules }: Scopes): readonly Round[] =
   ['documents', [project]],
   ['module-documents', modules],
 ];
+
+/** What generators made: each thing sees the files of its own generator only. */
+export const renderGenerated = (
+  blueprint: Blueprint,
+  generated: readonly GeneratedScope[],
+): readonly Rendered[] =>
+  blueprint.chosen.flatMap(({ layer }) =>
+    partsOf(blueprint, layer, 'generators').flatMap((part) =>
+      generated.flatMap(({ generator, scope }) =>
+        renderPart(layer, below(generator, part), [scope]),
+      ),
+    ),
+  );
+
+const below = (folder: string, part: Part): Part => ({
+  ...part,
+  files: part.files
+    .filter(({ path }) => path.startsWith(`${folder}/`))
+    .map((file) => ({ ...file, path: file.path.slice(folder.length + 1) })),
+});
 
 /** One file a path. @throws Error naming both layers when two write one path unaware. */
 export function overlay(rendered: readonly Rendered[]): ReadonlyMap<string, Rendered> {

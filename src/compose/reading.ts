@@ -16,6 +16,10 @@ export function withReading(blueprint: Blueprint, scopes: Scopes): Scopes {
     project: withRows(scopes.project),
     modules: scopes.modules.map(withRows),
     dropped: scopes.dropped.map(withRows),
+    generated: scopes.generated.map(({ generator, scope }) => ({
+      generator,
+      scope: withRows(scope),
+    })),
   };
 }
 

@@ -3,7 +3,7 @@ import path from 'node:path/posix';
 import { holds } from '../catalog/conditions.ts';
 import { codeOf } from '../modules/field-code.ts';
 import { parseFields } from '../modules/fields.ts';
-import { moduleNames } from '../modules/names.ts';
+import { itemNames, moduleNames } from '../modules/names.ts';
 import { factsOf } from '../resolve/resolve.ts';
 import { SOCKETS } from '../types.ts';
 import type {
@@ -25,18 +25,48 @@ export interface Scopes {
   readonly modules: readonly Scope[];
   /** one a module that was taken away */
   readonly dropped: readonly Scope[];
+  /** one a thing that generators made */
+  readonly generated: readonly GeneratedScope[];
+}
+
+export interface GeneratedScope {
+  readonly generator: string;
+  readonly scope: Scope;
 }
 
 export function buildScopes(blueprint: Blueprint): Scopes {
   const layers = blueprint.chosen.map(({ layer }) => layer);
   const modules = blueprint.modules.map((module) => moduleScope(module, layers));
-  const project = { ...projectScope(blueprint), modules, ...rows(blueprint, modules) };
+  const generated = generatedScopes(blueprint, modules);
+  const project = { ...projectScope(blueprint), modules, ...rows(blueprint, modules, generated) };
   const within = (module: Scope): Scope => ({ ...project, ...module });
   const dropped = blueprint.dropped.map((module) => ({
     ...moduleScope(module, layers),
     dropped: module.dropped,
   }));
-  return { project, modules: modules.map(within), dropped: dropped.map(within) };
+  return {
+    project,
+    modules: modules.map(within),
+    dropped: dropped.map(within),
+    generated: generated.map(({ generator, scope }) => ({ generator, scope: within(scope) })),
+  };
+}
+
+/** Of a generator that works on a module, the module's names and fields. */
+function generatedScopes(
+  { answers, chosen }: Blueprint,
+  modules: readonly Scope[],
+): readonly GeneratedScope[] {
+  const known = new Map(chosen.flatMap(({ layer }) => Object.entries(layer.generators ?? {})));
+  return (answers.generated ?? []).map(({ generator, name, number }) => {
+    const own = known.get(generator)?.ofModule
+      ? modules.find(({ plural }) => plural === moduleNames(name).plural)
+      : undefined;
+    return {
+      generator,
+      scope: { ...itemNames(name), ...own, ...(number !== undefined && { number }) },
+    };
+  });
 }
 
 /** The scope of one file: plugs are imported relative to where it lies. */
@@ -80,7 +110,11 @@ function projectScope({ answers, chosen }: Blueprint): Scope {
   };
 }
 
-function rows(blueprint: Blueprint, modules: readonly Scope[]): Scope {
+function rows(
+  blueprint: Blueprint,
+  modules: readonly Scope[],
+  generated: readonly GeneratedScope[],
+): Scope {
   const facts = factsOf(blueprint);
   const applies = ({ when }: { readonly when?: string }): boolean => holds(when, facts);
   const layers = blueprint.chosen.map(({ layer }) => layer);
@@ -89,7 +123,10 @@ function rows(blueprint: Blueprint, modules: readonly Scope[]): Scope {
     SOCKETS.map((socket) => [
       socket,
       layers
-        .flatMap((layer) => perModule(layer, layer.sockets?.[socket] ?? [], modules))
+        .flatMap((layer) => [
+          ...perModule(layer, layer.sockets?.[socket] ?? [], modules),
+          ...perGenerated(layer, socket, generated),
+        ])
         .filter(applies)
         .sort((a, b) => (a.order ?? 100) - (b.order ?? 100)),
     ]),
@@ -113,6 +150,16 @@ function perModule<Row extends object>(
   if (layer.kind !== 'module') return list;
   return modules.flatMap((module) => list.map((row) => renderRow(row, module)));
 }
+
+/** What a generator plugs in, once per thing it made. */
+const perGenerated = (
+  { generators = {} }: Layer,
+  socket: SocketName,
+  generated: readonly GeneratedScope[],
+): readonly Plug[] =>
+  generated.flatMap(({ generator, scope }) =>
+    (generators[generator]?.sockets?.[socket] ?? []).map((plug) => renderRow(plug, scope)),
+  );
 
 const renderRow = <Row extends object>(row: Row, scope: Scope): Row =>
   Object.fromEntries(

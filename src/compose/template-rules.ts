@@ -15,7 +15,7 @@ import {
 const SAFE = paths(`
   level database.id
   project.slug project.run project.packageManager
-  plural singular camelPlural camel pascalPlural pascal snakePlural snake titlePlural title number
+  name plural singular camelPlural camel pascalPlural pascal snakePlural snake titlePlural title number
   modules.*.plural modules.*.singular modules.*.camelPlural modules.*.camel modules.*.pascalPlural modules.*.pascal
   modules.*.snakePlural modules.*.snake modules.*.titlePlural modules.*.title modules.*.number
   fields.*.* fields.*.values.* fields.*.ref.* fields.*.module.*

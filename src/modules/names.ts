@@ -62,6 +62,39 @@ export function moduleNames(name: string): ModuleNames {
   return names;
 }
 
+/** Examples: those of `audit-log`. */
+export interface ItemNames {
+  /** audit-log */
+  readonly name: string;
+  /** auditLog */
+  readonly camel: string;
+  /** AuditLog */
+  readonly pascal: string;
+  /** audit_log */
+  readonly snake: string;
+  /** Audit log */
+  readonly title: string;
+}
+
+/** Spellings of what a generator makes, where there is no one and many. */
+export function itemNames(name: string): ItemNames {
+  refuseShape(name, name);
+  const reason = whyNoVariable(camelCase(name)) ?? whyNoType(pascalCase(name));
+  if (reason)
+    throw new UserError(
+      'USAGE',
+      `Nothing can be called ${quoted(name)}: it ${reason}.`,
+      `For example: app-${name}`,
+    );
+  return {
+    name,
+    camel: camelCase(name),
+    pascal: pascalCase(name),
+    snake: name.replaceAll('-', '_'),
+    title: titleCase(name),
+  };
+}
+
 /** The shortest text that `moduleNames` reads as these names: `orders`, or `person/persons`. */
 export function formatName({ singular, plural }: Pick<ModuleNames, 'singular' | 'plural'>): string {
   const read = inflect(plural);

@@ -27,42 +27,49 @@ export interface Registry<Result> {
   runGenerator(name: string, answers: GeneratorAnswers): Promise<Result>;
 }
 
-const GENERATORS: readonly GeneratorInfo[] = [
-  {
-    name: 'module',
-    description: 'a resource with its table, routes, checks, tests and documentation',
-    prompts: [
-      { type: 'input', name: 'name', message: 'What is it called?' },
-      { type: 'input', name: 'fields', message: 'Which fields does it have?' },
-    ],
-  },
-];
+/** One of ours that a layer brings, and what it does with its answers. */
+export interface LayerGenerator<Result> extends GeneratorInfo {
+  readonly run: (answers: GeneratorAnswers) => Promise<Result>;
+}
+
+const NAME: Prompt = { type: 'input', name: 'name', message: 'What is it called?' };
+
+const moduleGenerator = <Result>(render: Render<Result>): LayerGenerator<Result> => ({
+  name: 'module',
+  description: 'a resource with its table, routes, checks, tests and documentation',
+  prompts: [NAME, { type: 'input', name: 'fields', message: 'Which fields does it have?' }],
+  run: (answers) => renderModule(render, answers),
+});
+
+/** What every generator of a layer asks. */
+export const namePrompts: readonly Prompt[] = [NAME];
 
 const ACTION = 'backendbytes';
 
 // Without a plopfile plop would require `package.json` from the working directory, and find a `package.json.js` there.
 const NOWHERE = '\0';
 
-/** A user's own plopfile would be loaded here, once its owner names one of its generators. */
-export async function loadRegistry<Result>(render: Render<Result>): Promise<Registry<Result>> {
+export async function loadRegistry<Result>(
+  render: Render<Result>,
+  others: readonly LayerGenerator<Result>[] = [],
+): Promise<Registry<Result>> {
+  const generators = [moduleGenerator(render), ...others];
   const { default: nodePlop } = await import('node-plop');
   const plop = await nodePlop('', { destBasePath: NOWHERE, force: false });
   const runs = new WeakMap<object, Outcome<Result>>();
-  plop.setActionType(ACTION, async (answers) => {
-    runs.set(answers, await settle(() => renderModule(render, answers)));
-    return '';
+  generators.forEach(({ name, description, prompts, run }) => {
+    plop.setActionType(`${ACTION} ${name}`, async (answers) => {
+      runs.set(answers, await settle(() => run(answers as GeneratorAnswers)));
+      return '';
+    });
+    const actions = [{ type: `${ACTION} ${name}` }];
+    plop.setGenerator(name, { description, prompts: [...prompts], actions });
   });
-  GENERATORS.forEach(({ name, description, prompts }) =>
-    plop.setGenerator(name, { description, prompts: [...prompts], actions: [{ type: ACTION }] }),
-  );
+  const known = () => plop.getGeneratorList().map(({ name }) => name);
   return {
-    listGenerators: () =>
-      GENERATORS.filter(({ name }) => plop.getGeneratorList().some((one) => one.name === name)),
+    listGenerators: () => generators.filter(({ name }) => known().includes(name)),
     runGenerator: async (name, answers) => {
-      refuseUnknown(
-        name,
-        plop.getGeneratorList().map((one) => one.name),
-      );
+      refuseUnknown(name, known());
       const data = { ...answers };
       const { failures } = await plop.getGenerator(name).runActions(data);
       return resultOf(name, runs.get(data), failures);

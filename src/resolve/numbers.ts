@@ -1,5 +1,5 @@
 /** Where the migrations of modules stand. A number is given once: it never changes, whatever comes or goes later. */
-import type { ModuleAnswer, NumberedModule } from '../types.ts';
+import type { Answers, ModuleAnswer, NumberedModule } from '../types.ts';
 
 /** What layers bring stands below; a module of the user never moves because a layer brings one more. */
 export const FIRST_OWN = '0101';
@@ -19,12 +19,16 @@ export function numbered<Module extends ModuleAnswer>(
 }
 
 /** The number after everything there is; `taken` is what the user's own migrations start with. */
-export function nextNumber(modules: readonly ModuleAnswer[], taken: readonly string[]): string {
+export function nextNumber(
+  { modules, generated = [] }: Pick<Answers, 'modules' | 'generated'>,
+  taken: readonly string[],
+): string {
   const given = numbered(modules, FIRST_OWN).flatMap(({ number, dropped }) => [
     number,
     ...(dropped === undefined ? [] : [dropped]),
   ]);
-  const last = [...given, ...taken].sort().at(-1);
+  const made = generated.flatMap(({ number }) => number ?? []);
+  const last = [...given, ...made, ...taken].sort().at(-1);
   return last === undefined || last < FIRST_OWN ? FIRST_OWN : after(last);
 }
 

@@ -7,28 +7,52 @@ import { parseFields } from '../../modules/fields.ts';
 import { moduleNames } from '../../modules/names.ts';
 import { printable } from '../../names.ts';
 import { FIRST_OWN, nextNumber, numbered, withShortNumbers } from '../../resolve/numbers.ts';
+import { generatorsOf } from '../../resolve/generators.ts';
 import { resolve } from '../../resolve/resolve.ts';
 import type { Answers, Catalog, ModuleAnswer, NumberedModule } from '../../types.ts';
 import type { Exit } from '../exit.ts';
 import { applyIntent, type Tools } from './apply.ts';
 import { baseOf } from './base.ts';
+import { find, withoutGenerated } from './generated.ts';
 import { areInUse, takenNumbers } from './history.ts';
 import type { Project } from './project.ts';
 
 export async function destroy(tools: Tools): Promise<Exit> {
   const [kind, name, extra] = tools.parsed.positionals;
-  if (kind !== 'module' || name === undefined || extra !== undefined) {
-    throw new UserError(
-      'USAGE',
-      'Destroy what?',
-      'For example: backendbytes destroy module orders',
-    );
-  }
+  if (kind === undefined || name === undefined || extra !== undefined) throw what();
+  if (kind !== 'module') return destroyGenerated(kind, name, tools);
   return applyIntent(
     {
       command: `destroy module ${name}`,
       decide: (answers, project) =>
         withoutModule(moduleNames(name).plural, { answers, project }, tools.catalog),
+    },
+    tools,
+  );
+}
+
+const what = (): UserError =>
+  new UserError(
+    'USAGE',
+    'Destroy what?',
+    'What was generated, as it was: backendbytes destroy module orders',
+  );
+
+function destroyGenerated(generator: string, name: string, tools: Tools): Promise<Exit> {
+  return applyIntent(
+    {
+      command: `destroy ${generator} ${name}`,
+      decide: (answers, project) => {
+        const made = find(answers, generator, name);
+        if (made) return withoutGenerated(made, { answers, project, catalog: tools.catalog });
+        const { generated = [] } = answers;
+        const list = generated.map((one) => `${one.generator} ${one.name}`).join(', ');
+        throw new UserError(
+          'USAGE',
+          `Nothing called ${printable(name)} was made by a generator ${printable(generator)}.`,
+          list === '' ? what().hint : `There are: ${list}`,
+        );
+      },
     },
     tools,
   );
@@ -49,10 +73,11 @@ async function withoutModule(
   const present = resolve(answers, catalog).modules;
   if (!gone) return nothingToDo(plural, { answers, present });
   refuseReferenced(plural, present);
+  refuseWorkedOn(plural, answers, catalog);
   const without = own.filter((module) => module !== gone);
   const plain = { ...answers, modules: withShortNumbers(without) };
   if (!(await areInUse(project.root, await historyLost(plain, project, catalog)))) return plain;
-  const dropped = nextNumber(answers.modules, takenNumbers(project));
+  const dropped = nextNumber(answers, takenNumbers(project));
   const marked = own.map((module) => (module === gone ? { ...module, dropped } : module));
   return { ...answers, modules: withShortNumbers(marked) };
 }
@@ -109,5 +134,20 @@ function refuseReferenced(plural: string, present: readonly NumberedModule[]): v
     'REFUSED',
     `${referrer.name} refers to ${plural}.`,
     `First: backendbytes destroy module ${referrer.name}`,
+  );
+}
+
+/** Generators that work on a module see its fields. */
+function refuseWorkedOn(plural: string, answers: Answers, catalog: Catalog): void {
+  const onModules = generatorsOf(resolve(answers, catalog)).filter(({ ofModule }) => ofModule);
+  const made = (answers.generated ?? []).find(
+    ({ generator, name }) =>
+      onModules.some(({ id }) => id === generator) && moduleNames(name).plural === plural,
+  );
+  if (!made) return;
+  throw new UserError(
+    'REFUSED',
+    `There is a ${made.generator} of ${plural}.`,
+    `First: backendbytes destroy ${made.generator} ${made.name}`,
   );
 }

@@ -1,29 +1,109 @@
 /** `generate module orders title:string …`, through the plop registry: our generators and those of others are run alike. */
-import { UserError } from '../../errors.ts';
+import { findLayer } from '../../catalog/find.ts';
+import { EXIT, UserError } from '../../errors.ts';
 import { moduleNames, refuseClashes } from '../../modules/names.ts';
 import { parseFields } from '../../modules/fields.ts';
-import { loadRegistry } from '../../modules/registry.ts';
+import { loadRegistry, namePrompts, type LayerGenerator } from '../../modules/registry.ts';
+import {
+  generatorsOf,
+  layersWithGenerator,
+  type KnownGenerator,
+} from '../../resolve/generators.ts';
 import { FIRST_OWN, nextNumber, numbered, withShortNumbers } from '../../resolve/numbers.ts';
 import { resolve } from '../../resolve/resolve.ts';
-import type { Answers, Catalog, ModuleAnswer } from '../../types.ts';
+import type { Answers, Catalog, LayerKind, ModuleAnswer } from '../../types.ts';
 import type { Exit } from '../exit.ts';
+import type { Output } from '../output.ts';
 import { applyIntent, type Tools } from './apply.ts';
+import { add } from './commands.ts';
+import { withGenerated } from './generated.ts';
 import { takenNumbers } from './history.ts';
-import type { Project } from './project.ts';
+import { findRoot, readProject, type Project } from './project.ts';
 
 export async function generate(tools: Tools): Promise<Exit> {
-  const [generator, name, ...fields] = tools.parsed.positionals;
-  if (generator === undefined) {
-    throw new UserError(
-      'USAGE',
-      'Generate what?',
-      'For example: backendbytes generate module orders title:string price:decimal:min=0',
-    );
-  }
-  const registry = await loadRegistry((typed, texts) =>
-    generateModule({ name: typed, fields: texts }, tools),
+  const [generator, name, ...rest] = tools.parsed.positionals;
+  const root = findRoot(tools.cwd);
+  const blueprint = resolve(readProject(root, tools.catalog).manifest.answers, tools.catalog);
+  const known = generatorsOf(blueprint);
+  if (generator === undefined) return listGenerators(known, tools.output);
+  const registry = await loadRegistry(
+    (typed, texts) => generateModule({ name: typed, fields: texts }, tools),
+    known.map((one) => asGenerator(one, rest, tools)),
   );
-  return registry.runGenerator(generator, { name, fields });
+  const isOurs = registry.listGenerators().some((one) => one.name === generator);
+  if (isOurs) return registry.runGenerator(generator, { name, fields: rest });
+  if (findLayer(tools.catalog, 'feature', generator)) return addInstead(tools);
+  refuseAbsent(generator, tools.catalog);
+  return registry.runGenerator(generator, { name });
+}
+
+/** `generate docker`: what comes as a feature is added. */
+const addInstead = (tools: Tools): Promise<Exit> => add(tools);
+
+function listGenerators(
+  known: readonly KnownGenerator[],
+  { say, styled, document, isJson }: Output,
+): Exit {
+  const rows = [
+    {
+      id: 'module',
+      example: 'orders title:string price:decimal:min=0',
+      about: 'a resource with its table, routes, checks, tests and documentation',
+    },
+    ...known.map(({ id, example, about }) => ({ id, example, about })),
+  ];
+  if (isJson) document({ schema: 1, ok: true, generators: rows });
+  rows.forEach(({ id, example, about }) => {
+    say(styled('cyan', `backendbytes generate ${id} ${example}`));
+    say(`  ${about}`);
+  });
+  return EXIT.ok;
+}
+
+function asGenerator(
+  known: KnownGenerator,
+  rest: readonly string[],
+  tools: Tools,
+): LayerGenerator<Exit> {
+  const usage = (problem: string) =>
+    new UserError(
+      'USAGE',
+      problem,
+      `For example: backendbytes generate ${known.id} ${known.example}`,
+    );
+  return {
+    name: known.id,
+    description: known.about,
+    prompts: namePrompts,
+    run: async ({ name }) => {
+      if (typeof name !== 'string') throw usage(`A ${known.id} needs a name.`);
+      if (rest.length > 0) throw usage(`A ${known.id} has a name and no fields.`);
+      return applyIntent(
+        {
+          command: `generate ${known.id} ${name}`,
+          decide: (answers, project) =>
+            withGenerated(known, name, { answers, project, catalog: tools.catalog }),
+        },
+        tools,
+      );
+    },
+  };
+}
+
+/** A generator of a layer that is not chosen: says how to get it. */
+function refuseAbsent(id: string, catalog: Catalog): void {
+  const [layer] = layersWithGenerator(catalog, id);
+  if (!layer) return;
+  const ways: Partial<Record<LayerKind, string>> = {
+    level: `level-up ${layer.id}`,
+    feature: `add ${layer.id}`,
+  };
+  const way = ways[layer.kind];
+  throw new UserError(
+    'REFUSED',
+    `The generator ${id} comes with ${layer.title}, which this project does not have.`,
+    way ? `First: backendbytes ${way}` : '',
+  );
 }
 
 async function generateModule(module: ModuleAnswer, tools: Tools): Promise<Exit> {
@@ -60,7 +140,7 @@ function withModule(module: ModuleAnswer, { answers, project, catalog }: Present
     );
   }
   refuseClashes([...existing, module].map(({ name }) => moduleNames(name)));
-  const number = nextNumber(answers.modules, takenNumbers(project));
+  const number = nextNumber(answers, takenNumbers(project));
   const own = numbered(answers.modules, FIRST_OWN);
   return { ...answers, modules: withShortNumbers([...own, { ...module, number }]) };
 }

@@ -51,7 +51,29 @@ export default defineDatabase({
       instead: 'the driver `mongodb` alone',
     },
   },
+  generators: {
+    migration: {
+      about: 'an empty step of the database, at the end of its history',
+      example: 'merge-duplicates',
+      isNumbered: true,
+    },
+    seed: {
+      about: 'two records of a module of yours to look at',
+      example: 'books',
+      ofModule: true,
+      sockets: {
+        seeds: [{ symbol: '{{camelPlural}}Seed', from: 'src/db/seeds/{{plural}}.seed.ts' }],
+      },
+    },
+  },
   fieldCode: {
+    // what a seed sows
+    seedValue: {
+      types: { '*': '{{sampleJs}}', decimal: "'{{sampleJs}}'", ref: 'null', 'ref[]': '[]' },
+    },
+    otherSeedValue: {
+      types: { '*': '{{otherJs}}', decimal: "'{{otherJs}}'", ref: 'null', 'ref[]': '[]' },
+    },
     documentField: {
       types: {
         string: "{ type: 'String', maxlength: {{max}}",

@@ -86,6 +86,19 @@ export default defineLevel({
       { symbol: 'jsonBody', from: 'src/middleware/json-body.ts', order: 80 },
     ],
   },
+  generators: {
+    middleware: {
+      about: 'a middleware behind ours, and its test',
+      example: 'audit-log',
+      sockets: {
+        middleware: [{ symbol: '{{camel}}', from: 'src/middleware/{{name}}.ts', order: 90 }],
+      },
+    },
+    test: {
+      about: 'a test of the running app',
+      example: 'checkout-flow',
+    },
+  },
   api: [
     { method: 'GET', path: '/livez', about: 'the process lives; `/health` says the same' },
     { method: 'GET', path: '/readyz', about: 'requests are welcome; 503 while it stops' },

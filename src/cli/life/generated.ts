@@ -1,0 +1,96 @@
+/** What the generators of layers make: one more entry in the answers, and one less when it is destroyed. */
+import { compose, generatedPaths } from '../../compose/compose.ts';
+import { UserError } from '../../errors.ts';
+import { isHistory } from '../../evolve/policies.ts';
+import { parseFields } from '../../modules/fields.ts';
+import { itemNames, moduleNames } from '../../modules/names.ts';
+import { printable } from '../../names.ts';
+import type { KnownGenerator } from '../../resolve/generators.ts';
+import { nextNumber } from '../../resolve/numbers.ts';
+import { resolve } from '../../resolve/resolve.ts';
+import type { Answers, Catalog, GeneratedAnswer } from '../../types.ts';
+import { baseOf } from './base.ts';
+import { areInUse, takenNumbers } from './history.ts';
+import type { Project } from './project.ts';
+
+export interface Situation {
+  readonly answers: Answers;
+  readonly project: Project;
+  readonly catalog: Catalog;
+}
+
+/** The same again is nothing to do. */
+export async function withGenerated(
+  generator: KnownGenerator,
+  typed: string,
+  situation: Situation,
+): Promise<Answers> {
+  const { answers, project } = situation;
+  const name = generator.ofModule ? ownModule(generator, typed, answers) : itemNames(typed).name;
+  if (find(answers, generator.id, name)) return answers;
+  await refuseTaken({ generator: generator.id, name }, situation);
+  const number = generator.isNumbered && { number: nextNumber(answers, takenNumbers(project)) };
+  const made = { generator: generator.id, name, ...number };
+  return { ...answers, generated: [...(answers.generated ?? []), made] };
+}
+
+/** @throws UserError REFUSED when it is a migration that somebody may have run */
+export async function withoutGenerated(
+  made: GeneratedAnswer,
+  { answers, project, catalog }: Situation,
+): Promise<Answers> {
+  const after = { ...answers, generated: answers.generated?.filter((one) => one !== made) ?? [] };
+  const [base, next] = await Promise.all([
+    baseOf(project, catalog),
+    compose(resolve(after, catalog)),
+  ]);
+  const lost = [...base.keys()].filter((file) => isHistory(file) && !next.has(file));
+  if (!(await areInUse(project.root, lost))) return after;
+  throw new UserError(
+    'REFUSED',
+    `${lost.map(printable).join(', ')} may have run on a database already.`,
+    `Take back what it did in one more: backendbytes generate ${made.generator} undo-${made.name}`,
+  );
+}
+
+export const find = (
+  { generated = [] }: Answers,
+  generator: string,
+  name: string,
+): GeneratedAnswer | undefined =>
+  generated.find((one) => one.generator === generator && one.name === name);
+
+/** @returns its name, if its records can be written down without knowing others */
+function ownModule({ id }: KnownGenerator, typed: string, { modules }: Answers): string {
+  const { plural } = moduleNames(typed);
+  const present = modules.filter(({ dropped }) => dropped === undefined);
+  const found = present.find(({ name }) => moduleNames(name).plural === plural);
+  if (!found) {
+    const names = present.map(({ name }) => name).join(', ');
+    throw new UserError(
+      'USAGE',
+      `You have no module ${printable(plural)}.`,
+      names === '' ? 'First: backendbytes generate module …' : `Your modules: ${names}`,
+    );
+  }
+  const needed = parseFields(found.fields).find(({ ref, optional }) => ref && !optional);
+  if (!needed) return found.name;
+  throw new UserError(
+    'REFUSED',
+    `Each of ${plural} needs a ${needed.ref?.singular}, so nothing can be written down ahead.`,
+    `Write this ${id} by hand, after one of ${needed.ref?.plural}.`,
+  );
+}
+
+/** A name whose files a layer writes already would make two owners of one path. */
+async function refuseTaken(
+  made: GeneratedAnswer,
+  { answers, project, catalog }: Situation,
+): Promise<void> {
+  const base = await baseOf(project, catalog);
+  const alone = { ...answers, generated: [{ ...made, number: '0000' }] };
+  const own = generatedPaths(resolve(alone, catalog));
+  const taken = own.find((file) => base.has(file));
+  if (taken === undefined) return;
+  throw new UserError('REFUSED', `There is a ${taken} already.`, 'Choose another name.');
+}

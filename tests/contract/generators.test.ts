@@ -1,0 +1,71 @@
+/** What generators of layers make: rendered, formatted, wired and type-checked, wherever they are offered. */
+import prettier from 'prettier';
+import { describe, expect, test } from 'vitest';
+import { generatorsOf } from '../../src/resolve/generators.ts';
+import { resolve } from '../../src/resolve/resolve.ts';
+import type { Answers } from '../../src/types.ts';
+import { catalog, render, shop } from '../support/answers.ts';
+import { typeCheck } from '../support/type-check.ts';
+
+const books = {
+  name: 'books',
+  fields: ['title', 'price:decimal', 'boughtAt:datetime?', 'mood:enum(good,bad)'],
+};
+const highest = Math.max(
+  ...catalog.layers.filter(({ kind }) => kind === 'level').map(({ id }) => Number(id)),
+);
+const PROJECTS = [
+  shop({ modules: [books] }),
+  shop({ level: 3, database: 'mongo', modules: [books] }),
+  shop({ level: highest, database: 'postgres', modules: [books] }),
+];
+
+/** One of everything that can be generated there. */
+const withEverything = (answers: Answers): Answers => ({
+  ...answers,
+  generated: generatorsOf(resolve(answers, catalog)).map(
+    ({ id, example, isNumbered, ofModule }) => ({
+      generator: id,
+      name: ofModule ? books.name : example,
+      ...(isNumbered && { number: '0102' }),
+    }),
+  ),
+});
+
+describe.each(
+  PROJECTS.map((answers) => [`level ${answers.level} · ${answers.database}`, answers] as const),
+)('%s', (_, answers) => {
+  test('has files of every generator, formatted, that type-check', async () => {
+    const [before, after] = [await render(answers), await render(withEverything(answers))];
+    const made = [...after].filter(([path]) => !before.has(path));
+    expect(made.length).toBeGreaterThanOrEqual(generatorsOf(resolve(answers, catalog)).length);
+    for (const [path, { text }] of made.filter(([file]) => !file.endsWith('.sql'))) {
+      const options = { filepath: path, singleQuote: true, printWidth: 100 };
+      expect(await prettier.check(text, options), path).toBe(true);
+    }
+    expect(typeCheck(after)).toEqual([]);
+  });
+
+  test('leaves no generator unwired that has a plug', async () => {
+    const after = await render(withEverything(answers));
+    const list = after.get('src/middleware/index.ts')?.text;
+    expect(list).toMatch(/from '.\/audit-log.ts'/);
+    expect(list?.indexOf('  auditLog,')).toBeGreaterThan(list?.indexOf('  jsonBody,') ?? Infinity);
+  });
+});
+
+test('each says what it is and gives a name to try, in templates that exist', () => {
+  const all = catalog.layers.flatMap((layer) =>
+    Object.entries(layer.generators ?? {}).map(([id, generator]) => ({ id, generator, layer })),
+  );
+  expect(all.length).toBeGreaterThan(3);
+  const empty = all.filter(
+    ({ id, layer, generator }) =>
+      generator.about === '' ||
+      !layer.parts.some(
+        ({ kind, files }) =>
+          kind === 'generators' && files.some(({ path }) => path.startsWith(`${id}/`)),
+      ),
+  );
+  expect(empty.map(({ id }) => id)).toEqual([]);
+});
