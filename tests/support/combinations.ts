@@ -55,7 +55,11 @@ export const validAnswers = (): readonly Answers[] =>
         ),
       ),
     ),
-  );
+  ).filter(isWorthAsking);
+
+/** Drills touch nothing that other features and modules touch: alone is enough to hold them to the contract. */
+const isWorthAsking = ({ features, modules }: Answers): boolean =>
+  !features.includes('drills') || (features.length === 1 && modules.length === 0);
 
 /** Every level with every database with every set of features, valid or not. */
 export const isValid = ({
