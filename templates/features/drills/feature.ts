@@ -6,7 +6,6 @@ export default defineFeature({
   folders: {
     'drills/internet/':
       'level 0: a server and a client on bare sockets, and what the web adds to them',
-    'drills/programming/': 'level 1: code that a server can rely on',
   },
   checklist: [
     {
@@ -32,7 +31,7 @@ export default defineFeature({
     {
       id: 'L0-K5',
       claim: 'I understand what a port is, and why 80 and 443 matter.',
-      shownBy: 'start npm run dev twice and explain what the second one says',
+      shownBy: 'start drills/internet/bin/serve.ts twice and explain what the second one says',
     },
     {
       id: 'L1-K1',
