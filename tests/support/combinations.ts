@@ -10,6 +10,8 @@ const FEATURES: Readonly<Record<string, number>> = {
   drills: 0,
   docker: 2,
   ci: 2,
+  redis: 6,
+  queue: 6,
 };
 
 /** Lowest and highest level. */
@@ -79,11 +81,7 @@ const variants = (level: number, offered: readonly string[]) =>
     (level < FIRST_MODULES ? [[]] : MODULES).flatMap((modules) =>
       [true, false].map((example) => ({ beside, modules, example })),
     ),
-  ).filter(isWorthAsking);
-
-/** Drills touch nothing that other features and modules touch: alone is enough to hold them to the contract. */
-const isWorthAsking = ({ features, modules }: Answers): boolean =>
-  !features.includes('drills') || (features.length === 1 && modules.length === 0);
+  );
 
 /** Every level with every database with every set of features, valid or not. */
 export const isValid = ({
