@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { containersOf, whyNoCompose, whyNoEngine, type Containers } from './support/docker.ts';
 import { createProject, type Project } from './support/project.ts';
 import { run } from './support/run.ts';
-import { halfARequest, liveOfATodo, send } from './support/todos.ts';
+import { halfARequest, liveOfATodo, send, untilRefused } from './support/todos.ts';
 
 const [noEngine, noCompose] = [await whyNoEngine(), await whyNoCompose()];
 if (noEngine !== undefined) console.warn(`docker: skipped, no engine answers (${noEngine})`);
@@ -158,7 +158,8 @@ describe.skipIf(noEngine !== undefined || noCompose !== undefined).each(KINDS)(
     test('lets a request in flight finish on SIGTERM and exits with 0 within 10 seconds', async () => {
       const half = await halfARequest(containers.url);
       const stopping = timed(() => containers.compose('stop', '--timeout', '10', 'app'));
-      await half.finish();
+      await untilRefused(containers.url);
+      half.finish();
       expect(await half.answer).toContain('HTTP/1.1 201');
       const seconds = await stopping;
       expect(seconds).toBeLessThan(10);

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { pathWithNode } from './support/node-versions.ts';
 import { createProject, type Project } from './support/project.ts';
 import { run } from './support/run.ts';
-import { halfARequest, liveOfATodo } from './support/todos.ts';
+import { halfARequest, liveOfATodo, untilRefused } from './support/todos.ts';
 
 const KINDS = [
   { label: 'level 2', args: ['--level', '2'], database: 'none' },
@@ -67,22 +67,29 @@ for (const major of NODES) {
       expect([0, 130]).toContain(await server.exited);
     });
 
-    if (database === 'none') {
-      test('the build starts, and SIGTERM lets a request in flight finish', async () => {
-        const server = await project.start('--env-file-if-exists=.env dist/index.js', {
-          NODE_ENV: 'production',
-          CORS_ORIGINS: '',
-        });
-        const half = await halfARequest(server.url);
-        server.process.kill('SIGTERM');
-        await half.finish();
-        expect(await half.answer).toContain('HTTP/1.1 201');
-        expect(await server.exited).toBe(0);
-      });
-    }
+    test('the build starts, and SIGTERM lets a request in flight finish', async () => {
+      const { script, env } = START[database];
+      const server = await project.start(script, env);
+      await liveOfATodo(`${server.url}/todos`);
+      const half = await halfARequest(server.url);
+      server.process.kill('SIGTERM');
+      await untilRefused(server.url);
+      half.finish();
+      expect(await half.answer).toContain('HTTP/1.1 201');
+      expect(await server.exited).toBe(0);
+    });
   });
 }
 
 const DEV_WITHOUT_SERVICES = '--env-file-if-exists=.env --import tsx src/index.ts';
+
+/** How the build is started with a database at hand: the project's own tool finds one. The stand-in refuses production. */
+const WITH_SERVICES = 'tools/run.mjs dist/index.js';
+const PRODUCTION = { NODE_ENV: 'production', CORS_ORIGINS: '' };
+const START = {
+  none: { script: '--env-file-if-exists=.env dist/index.js', env: PRODUCTION },
+  postgres: { script: WITH_SERVICES, env: PRODUCTION },
+  mongo: { script: WITH_SERVICES, env: {} },
+} as const;
 
 const plain = (text: string): string => text.replaceAll(/\u001b\[[\d;]*m/g, '');

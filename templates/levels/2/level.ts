@@ -161,9 +161,9 @@ export default defineLevel({
   ],
   scripts: {
     dev: 'serve, and start again after every change',
+    test: 'run all tests',
     build: 'compile to `dist/`',
     start: 'serve what was built',
-    test: 'run all tests',
     typecheck: 'check types',
     lint: 'check rules',
     format: 'format all files',

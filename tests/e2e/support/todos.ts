@@ -1,4 +1,5 @@
 /** What a client of the example asks. */
+import { once } from 'node:events';
 import { connect } from 'node:net';
 import { expect } from 'vitest';
 
@@ -29,28 +30,32 @@ export const send = (method: string, url: string, body: unknown): Promise<Respon
     body: JSON.stringify(body),
   });
 
-/** A POST whose body is still on its way. */
+/** A POST of which the server has everything but the end of its body: it has said that it goes on. */
 export async function halfARequest(
   url: string,
-): Promise<{ finish(): Promise<void>; answer: Promise<string> }> {
+): Promise<{ readonly finish: () => void; readonly answer: Promise<string> }> {
   const { hostname, port } = new URL(url);
   const socket = connect(Number(port), hostname);
   const body = JSON.stringify({ title: 'in flight' });
   socket.write(
-    `POST /todos HTTP/1.1\r\nHost: ${hostname}:${port}\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body.slice(0, 5)}`,
+    `POST /todos HTTP/1.1\r\nHost: ${hostname}:${port}\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\nExpect: 100-continue\r\n\r\n${body.slice(0, 5)}`,
   );
+  let text = '';
   const answer = new Promise<string>((resolve, reject) => {
-    let text = '';
     socket.on('data', (chunk: Buffer) => (text += chunk.toString()));
     socket.on('close', () => resolve(text));
     socket.on('error', reject);
   });
-  await new Promise((resolve) => setTimeout(resolve, 300));
-  return {
-    answer,
-    finish: async () => {
-      await new Promise((resolve) => setTimeout(resolve, 500));
-      socket.write(body.slice(5));
-    },
-  };
+  while (!text.includes('100 Continue')) await once(socket, 'data');
+  return { answer, finish: () => void socket.write(body.slice(5)) };
+}
+
+/** A server that stops takes no new connections while it finishes what it has. */
+export async function untilRefused(url: string): Promise<void> {
+  const isThere = (): Promise<boolean> =>
+    fetch(`${url}/livez`, { headers: { connection: 'close' } }).then(
+      () => true,
+      () => false,
+    );
+  while (await isThere()) await new Promise((resolve) => setTimeout(resolve, 50));
 }

@@ -6,6 +6,9 @@ export default defineConfig({
     pool: 'threads',
     // No test mocks a module, so files may share what they import.
     isolate: false,
-    testTimeout: 20_000,
+    // For a machine that is busy with something else; on an idle one no test takes long.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    expect: { poll: { timeout: 10_000 } },
   },
 });

@@ -17,7 +17,10 @@ export default defineConfig(async () => {
       isolate: false,
       // Most of a test is waiting, so there may be more at once than cores.
       maxWorkers: 4,
-      testTimeout: 20_000,
+      // For a machine that is busy with something else; on an idle one no test takes long.
+      testTimeout: 60_000,
+      hookTimeout: 60_000,
+      expect: { poll: { timeout: 10_000 } },
     },
   };
 });

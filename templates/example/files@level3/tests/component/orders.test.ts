@@ -97,9 +97,9 @@ describe('many orders at once', () => {
   test('sell what there is and no more', async () => {
     const [productId] = await insertProducts(api, [{ stock: 5 }]);
     const answers = await Promise.all(
-      Array.from({ length: 12 }, () => place([{ productId, quantity: 1 }])),
+      Array.from({ length: 8 }, () => place([{ productId, quantity: 1 }])),
     );
-    expect(statuses(answers)).toEqual([...Array(5).fill(201), ...Array(7).fill(409)]);
+    expect(statuses(answers)).toEqual([...Array(5).fill(201), ...Array(3).fill(409)]);
     expect(await stockOf(api, productId ?? '')).toBe(0);
   });
 
@@ -107,10 +107,10 @@ describe('many orders at once', () => {
     const ids = await insertProducts(api, Array(4).fill({ stock: 100 }));
     const items = ids.map((productId) => ({ productId, quantity: 1 }));
     const answers = await Promise.all(
-      Array.from({ length: 10 }, (_, turn) => place(turn % 2 ? items : items.toReversed())),
+      Array.from({ length: 6 }, (_, turn) => place(turn % 2 ? items : items.toReversed())),
     );
-    expect(statuses(answers)).toEqual(Array(10).fill(201));
-    expect(await Promise.all(ids.map((id) => stockOf(api, id)))).toEqual([90, 90, 90, 90]);
+    expect(statuses(answers)).toEqual(Array(6).fill(201));
+    expect(await Promise.all(ids.map((id) => stockOf(api, id)))).toEqual([94, 94, 94, 94]);
   });
 });
 

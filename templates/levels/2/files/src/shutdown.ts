@@ -26,14 +26,7 @@ export function stopOnSignals({ log, limit, steps }: Shutdown): void {
       log.fatal({ limit }, 'could not stop in time');
       process.exit(1);
     }, limit);
-    for (const { name, stop } of steps) {
-      try {
-        await stop();
-      } catch (error) {
-        log.error({ err: error, step: name }, 'a step of the shutdown failed');
-        exitCode = 1;
-      }
-    }
+    for (const step of steps) if (!(await take(step, log))) exitCode = 1;
     log.info({ exitCode }, 'stopped');
     process.exit(exitCode);
   };
@@ -48,4 +41,15 @@ export function stopOnSignals({ log, limit, steps }: Shutdown): void {
   process.on('SIGINT', () => void shutDown('SIGINT'));
   process.on('uncaughtException', crash('uncaught exception'));
   process.on('unhandledRejection', crash('unhandled rejection'));
+}
+
+/** Whatever it meets, the steps after it are taken, too. @returns whether it went well */
+async function take({ name, stop }: ShutdownStep, log: Logger): Promise<boolean> {
+  try {
+    await stop();
+    return true;
+  } catch (error) {
+    log.error({ err: error, step: name }, 'a step of the shutdown failed');
+    return false;
+  }
 }

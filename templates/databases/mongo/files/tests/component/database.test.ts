@@ -3,11 +3,9 @@ import { loadEnv } from '../../src/config/env.ts';
 import { createLogger } from '../../src/config/logger.ts';
 import { translateDatabaseError } from '../../src/db/errors.ts';
 import { recordModel } from '../../src/db/record.ts';
-import { findPending, migrate } from '../../src/db/migrator.ts';
 import { withTransaction } from '../../src/db/transaction.ts';
 import { closeDatabase, openDatabase, type Database } from '../../src/db/client.ts';
-import { emptyDatabase, testDatabase } from '../support/database.ts';
-import { run } from '../support/template.ts';
+import { testDatabase } from '../support/database.ts';
 
 interface Thing {
   readonly _id: string;
@@ -97,28 +95,6 @@ test('of ten inserts of one value at once, one succeeds and nine are a conflict'
   expect(new Set(failed.map((error) => translateDatabaseError(error)?.code))).toEqual(
     new Set(['conflict']),
   );
-});
-
-describe('migrations', () => {
-  test('lead from an empty database to the present one, once', async () => {
-    const url = await emptyDatabase();
-    const [first, second] = await run(url, async (client) => {
-      const pending = await findPending(client.db());
-      return [pending, await migrate(client.db())] as const;
-    });
-    expect(second).toEqual(first);
-    expect(await run(url, (client) => migrate(client.db()))).toEqual([]);
-    expect(await run(url, (client) => findPending(client.db()))).toEqual([]);
-  });
-
-  test('that are started twice at once are applied once', async () => {
-    const url = await emptyDatabase();
-    const both = await Promise.all([1, 2].map(() => run(url, (client) => migrate(client.db()))));
-    const all = await run(url, async (client) =>
-      client.db().collection('schema_migrations').countDocuments(),
-    );
-    expect(both.flat()).toHaveLength(all);
-  });
 });
 
 test('a write that waits for a document somebody holds ends in time', async () => {

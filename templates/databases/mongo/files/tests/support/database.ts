@@ -6,7 +6,7 @@ import { databaseIn, run } from './template.ts';
 
 let own: Promise<string> | undefined;
 
-/** One database a test file: files run side by side and never meet. */
+/** One database a worker: files that run side by side never meet. */
 export const testDatabase: TestService = async () => {
   own ??= copyTemplate();
   return { MONGODB_URL: await own, MONGO_POOL_MAX: process.env['MONGO_POOL_MAX'] ?? '' };

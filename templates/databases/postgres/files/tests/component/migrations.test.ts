@@ -79,7 +79,10 @@ describe('migrations', () => {
     const command = ['--import', 'tsx', 'src/db/migrate.ts', 'down'];
     const env = { ...process.env, ...(await testDatabase()) };
     const down = promisify(execFile)(process.execPath, command, { env });
-    await expect(down).rejects.toMatchObject({ code: 1 });
+    await expect(down).rejects.toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('There is only one way'),
+    });
   });
 
   test('that are missing keep the app from being ready', async () => {

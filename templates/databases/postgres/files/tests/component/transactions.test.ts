@@ -44,7 +44,7 @@ async function centsOf(name: string): Promise<unknown> {
 const add = (transaction: Transaction, name: string, cents: number) =>
   transaction.execute(sql`update accounts set cents = cents + ${cents} where name = ${name}`);
 
-const idleConnections = (): number =>
+const connectionsInUse = (): number =>
   api.deps.db.$client.totalCount - api.deps.db.$client.idleCount;
 
 test('a transaction that fails leaves nothing behind, and gives its connection back', async () => {
@@ -55,7 +55,7 @@ test('a transaction that fails leaves nothing behind, and gives its connection b
   });
   await expect(failing).rejects.toThrow('in the middle');
   expect(await centsOf('rent')).toBe(100);
-  expect(idleConnections()).toBe(0);
+  expect(connectionsInUse()).toBe(0);
 });
 
 test('a transaction in which a failed statement was swallowed does not pass for done', async () => {

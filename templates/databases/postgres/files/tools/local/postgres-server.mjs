@@ -90,8 +90,9 @@ const isRunning = ({ pgCtl, data, user }) =>
     () => false,
   );
 
-/** @param {Server} server @param {readonly string[]} settings */
-async function start({ pgCtl, data, user }, settings) {
+/** @param {Server} server @param {readonly string[]} settings @param {number} tries */
+async function start(server, settings, tries = 3) {
+  const { pgCtl, data, user } = server;
   const port = await freePort();
   const options = [`-p ${port} -h ${HOST}`, ...settings.map((setting) => `-c ${setting}`)].join(
     ' ',
@@ -102,6 +103,8 @@ async function start({ pgCtl, data, user }, settings) {
     await run(pgCtl, args, inside(data, user));
   } catch (cause) {
     const reason = existsSync(log) ? readFileSync(log, 'utf8').slice(-2000) : String(cause);
+    // Somebody else may take a port between its being found free and the server's listening on it.
+    if (tries > 1 && reason.includes('could not bind')) return start(server, settings, tries - 1);
     throw new Error(`Postgres did not start:\n${reason}`, { cause });
   }
   return port;

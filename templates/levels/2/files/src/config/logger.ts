@@ -3,7 +3,9 @@ import type { Env } from './env.ts';
 import { redact } from './redact.ts';
 import { requestContext } from './request-context.ts';
 
-/** One JSON object a line on standard output. */
+const STDOUT = 1;
+
+/** One JSON object a line on standard output, written at once: a process that ends takes no line with it. */
 export function createLogger(
   env: Partial<Pick<Env, 'LOG_LEVEL'>> = {},
   destination?: DestinationStream,
@@ -20,7 +22,7 @@ export function createLogger(
       },
     },
   };
-  return destination ? pino(options, destination) : pino(options);
+  return pino(options, destination ?? pino.destination({ dest: STDOUT, sync: true }));
 }
 
 const prepare = (arg: unknown): unknown => redact(arg instanceof Error ? { err: arg } : arg);

@@ -1,4 +1,7 @@
+import { setImmediate } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { limits } from '../../src/constants/limits.ts';
+import { watchEventLoop } from '../../src/utils/event-loop.ts';
 import { startApi, type Api } from '../support/api.ts';
 import { probe } from '../support/probe.ts';
 import { sendRaw } from '../support/raw.ts';
@@ -145,6 +148,23 @@ test('a server whose event loop is late refuses work, and still answers probes',
   expect(refused).toMatchObject({ status: 503, body: { code: 'unavailable' } });
   expect(refused.headers.get('retry-after')).toBe('1');
   expect(alive.status).toBe(200);
+});
+
+test('an event loop that is held up is late, and one that was held up by the start is not', async () => {
+  const holdUp = async (): Promise<void> => {
+    for (let turn = 0; turn < 3; turn += 1) {
+      const until = performance.now() + 400;
+      while (performance.now() < until);
+      // In its next turn the loop sees how late it is.
+      await setImmediate();
+      await setImmediate();
+    }
+  };
+  const lag = watchEventLoop();
+  await holdUp();
+  expect(lag()).toBe(0);
+  await holdUp();
+  expect(lag()).toBeGreaterThan(limits.eventLoopLag);
 });
 
 describe('a slow client', () => {
