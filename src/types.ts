@@ -141,6 +141,7 @@ export const SOCKETS = [
   'connections',
   'middleware',
   'routes',
+  'policies',
   'errors',
   'models',
   'seeds',

@@ -4,7 +4,7 @@ export default defineExample({
   title: 'Example',
   hint: 'todos that any client of Todo-Backend can use; from level 3 a shop with products and orders',
   needs: { level: 2 },
-  replaces: ['src/routes/todos.routes.ts'],
+  replaces: ['src/routes/todos.routes.ts', 'src/policies/todos.policy.ts'],
   modules: [
     { name: 'todos', fields: ['title:string', 'completed:boolean=false', 'order:integer?'] },
     {
@@ -25,6 +25,7 @@ export default defineExample({
   ],
   sockets: {
     routes: [{ symbol: 'ordersRoutes', from: 'src/routes/orders.routes.ts', when: 'level3' }],
+    policies: [{ symbol: 'ordersPolicy', from: 'src/policies/orders.policy.ts', when: 'level4' }],
     models: [
       { symbol: 'users', from: 'src/models/user.model.ts', when: 'level3+postgres' },
       { symbol: 'orders', from: 'src/models/order.model.ts', when: 'level3+postgres' },

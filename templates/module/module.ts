@@ -9,6 +9,13 @@ export default defineModule({
   },
   sockets: {
     routes: [{ symbol: '{{camelPlural}}Routes', from: 'src/routes/{{plural}}.routes.ts' }],
+    policies: [
+      {
+        symbol: '{{camelPlural}}Policy',
+        from: 'src/policies/{{plural}}.policy.ts',
+        when: 'level4',
+      },
+    ],
     repositories: [
       {
         name: '{{camelPlural}}',

@@ -10,6 +10,7 @@ const FEATURES: Readonly<Record<string, number>> = {
   drills: 0,
   docker: 2,
   ci: 2,
+  jwt: 4,
   redis: 6,
   queue: 6,
 };
@@ -26,6 +27,9 @@ const FIRST_MODULES = 2;
 
 /** They bring files beside the code of a project, and nothing in it imports them. */
 const BESIDE = ['drills', 'docker', 'ci'];
+
+/** They come along from their level on, so asking for them changes nothing. */
+export const BROUGHT = ['jwt'];
 
 const MODULES: readonly (readonly ModuleAnswer[])[] = [
   [],
@@ -59,7 +63,7 @@ export const validAnswers = (): readonly Answers[] =>
 
 function answersAt(level: number, database: string): readonly Answers[] {
   const offered = Object.keys(FEATURES).filter((id) => fitsFeature(level, id));
-  const wired = subsets(offered.filter((id) => !BESIDE.includes(id)));
+  const wired = subsets(offered.filter((id) => ![...BESIDE, ...BROUGHT].includes(id)));
   const spread = variants(level, offered);
   const rounds = Math.max(wired.length, spread.length);
   return Array.from({ length: rounds }, (_, round) => {

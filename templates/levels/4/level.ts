@@ -9,4 +9,14 @@ export default defineLevel({
     goal: 'protect user data and let only authorized people in',
     buildsOn: 3,
   },
+  needs: { features: ['jwt'] },
+  replaces: ['src/app.ts', 'src/index.ts', 'tests/support/api.ts'],
+  sockets: {
+    ports: [{ name: 'clock', symbol: 'createClock', from: 'src/utils/clock.ts', order: 10 }],
+  },
+  folders: {
+    'src/config/ports.ts':
+      'the world outside as the app sees it: time, mail, hashes; tests put others in its place',
+    'src/policies/': 'who may call what: a row for each route; without a row, nobody',
+  },
 });

@@ -18,7 +18,6 @@ export default defineLevel({
   ],
   sockets: {
     ports: [
-      { name: 'clock', symbol: 'createClock', from: 'src/utils/clock.ts', order: 10 },
       { name: 'ids', symbol: 'createIds', from: 'src/utils/ids.ts', order: 20 },
       { name: 'events', symbol: 'createEventBus', from: 'src/utils/event-bus.ts', order: 30 },
     ],
@@ -41,7 +40,6 @@ export default defineLevel({
     'src/index.ts': 'starts the process: environment, container, port; and stops it in order',
     'src/container.ts':
       'the composition root: the one place where everything is made and handed on',
-    'src/config/ports.ts': 'what services see of the world outside; tests put others in its place',
     'src/controllers/': 'HTTP: what is asked of which service, and how it is answered',
     'src/services/': 'the rules; nothing of HTTP and nothing of the database',
     'src/repositories/': 'what is kept: every query of the app, and the unit of work',

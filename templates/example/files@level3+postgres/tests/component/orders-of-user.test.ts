@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startApi, type Api } from '../support/api.ts';
+import { sendOrder } from '../support/orders.ts';
 import { createUser, insertProducts } from '../support/shop.ts';
 
 let api: Api;
@@ -20,9 +21,9 @@ test('queries/orders-of-user.sql finds all items of one user, newest order first
     { productId: pear, quantity: 2 },
     { productId: apple, quantity: 1 },
   ];
-  const first = await api.post('/orders', { userId: mine, items });
-  await api.post('/orders', { userId: other, items });
-  const second = await api.post('/orders', { userId: mine, items: items.slice(1) });
+  const first = await sendOrder(api, mine, { items });
+  await sendOrder(api, other, { items });
+  const second = await sendOrder(api, mine, { items: items.slice(1) });
 
   const { rows } = await api.deps.db.$client.query(query, [mine]);
   const ofFirst = { order_id: first.body.id, total: '2.00', status: 'pending' };

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { PoolClient } from 'pg';
 import { startApi, type Api } from '../support/api.ts';
+import { sendOrder } from '../support/orders.ts';
 import { countOrders, createUser, insertProducts, stockOf } from '../support/shop.ts';
 
 let api: Api;
@@ -39,7 +40,7 @@ test('an order that fails after any of its statements leaves nothing behind', as
   const items = ids.map((productId) => ({ productId, quantity: 1 }));
   const placeWithFaultAt = async (statement: number) => {
     failAt(statement);
-    const answer = await api.post('/orders', { userId, items });
+    const answer = await sendOrder(api, userId, { items });
     failNoMore();
     return answer;
   };

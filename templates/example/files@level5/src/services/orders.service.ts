@@ -2,6 +2,7 @@ import { AppError } from '../errors/app-error.ts';
 import type { Repositories } from '../repositories/index.ts';
 import type { OrderInput, OrderOutput, OrdersQuery } from '../schemas/orders.schema.ts';
 import type { EventKind } from '../utils/event-bus.ts';
+import type { Identity } from '../utils/identity.ts';
 import { totalOf } from '../utils/money.ts';
 import type { Once } from './idempotency.service.ts';
 import type { ServiceDeps } from './index.ts';
@@ -13,6 +14,8 @@ type Item = OrderInput['items'][number];
 type Wanted = OrderInput & { readonly userId: string };
 
 export const orderPlaced: EventKind<OrderOutput> = { type: 'order.placed' };
+
+type Viewer = Pick<Identity, 'userId' | 'role'>;
 
 type Deps = Pick<ServiceDeps, 'repositories' | 'unitOfWork' | 'events' | 'ids'>;
 
@@ -27,7 +30,13 @@ export function ordersService(
   };
 
   return {
-    list: (page: OrdersQuery): Promise<OrderOutput[]> => repositories.orders.list(page),
+    /** Whatever is asked for: an admin sees all, everybody else their own. */
+    list: (page: OrdersQuery, who: Viewer): Promise<OrderOutput[]> => {
+      const { userId = who.userId } = page.filter;
+      if (who.role === 'admin') return repositories.orders.list(page);
+      if (userId !== who.userId) return Promise.resolve([]);
+      return repositories.orders.list({ ...page, filter: { ...page.filter, userId } });
+    },
 
     /** All of it or nothing, or somebody pays for what nobody has. */
     place: ({ userId, items }: Wanted, once: Once = unitOfWork): Promise<OrderOutput> =>
@@ -41,13 +50,17 @@ export function ordersService(
         return placed;
       }, lock.options),
 
-    read: async (id: string): Promise<OrderOutput> => {
+    /** Somebody else's does not exist for them: 403 would tell that it does. */
+    read: async (id: string, who: Viewer): Promise<OrderOutput> => {
       const order = await repositories.orders.find(id);
-      if (!order) throw new AppError('not_found', 'There is no such order.');
+      if (!order || !maySee(who, order)) throw new AppError('not_found', 'There is no such order.');
       return order;
     },
   };
 }
+
+const maySee = ({ role, userId }: Viewer, order: OrderOutput): boolean =>
+  role === 'admin' || order.userId === userId;
 
 const byProduct = (one: Item, other: Item): number => (one.productId < other.productId ? -1 : 1);
 

@@ -8,6 +8,7 @@ import type { Readiness } from './readiness.ts';
 import { docs } from './routes/docs.routes.ts';
 import { buildRoutes } from './routes/index.ts';
 import { mount } from './routes/mount.ts';
+import { describeApi } from './routes/openapi.ts';
 
 /** Everything the app is built from; whoever builds it decides what that is. */
 export interface Deps extends Connections {
@@ -25,7 +26,7 @@ export function buildApp(deps: Deps, routes = buildRoutes(deps)): Express {
   app.set('query parser', 'simple');
   app.set('trust proxy', deps.env.TRUST_PROXY_HOPS);
   app.use(buildMiddleware(deps));
-  if (deps.env.NODE_ENV !== 'production') app.use(docs(routes));
+  if (deps.env.NODE_ENV !== 'production') app.use(docs(describeApi(routes)));
   app.use(mount(routes));
   app.use(problem(deps));
   return app;

@@ -5,6 +5,7 @@ import type { Env } from './config/env.ts';
 import { createLogger } from './config/logger.ts';
 import { onPool } from './db/executor.ts';
 import { closePorts, openPorts, type Ports } from './config/ports.ts';
+import { policies } from './policies/index.ts';
 import { createReadiness, type Check } from './readiness.ts';
 import { buildRepositories, type Repositories } from './repositories/index.ts';
 import type { UnitOfWork } from './repositories/contracts.ts';
@@ -42,6 +43,7 @@ export async function buildContainer(env: Env, over: Partial<Overrides> = {}): P
     ...ports,
     env,
     log,
+    policies,
     eventLoopLag,
     readiness: createReadiness({ ...checks, ...over.checks }),
     repositories,

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { loadEnv } from '../../src/config/env.ts';
 import { createLogger } from '../../src/config/logger.ts';
 import { translateDatabaseError } from '../../src/db/errors.ts';
 import { recordModel } from '../../src/db/record.ts';
@@ -16,8 +15,9 @@ let db: Database;
 const things = () => db.collection<Thing>('things');
 
 beforeAll(async () => {
-  const env = loadEnv({ ...(await testDatabase()), NODE_ENV: 'test', LOG_LEVEL: 'silent' });
-  db = await openDatabase(env, createLogger(env));
+  const { MONGODB_URL = '' } = await testDatabase();
+  const log = createLogger({ LOG_LEVEL: 'silent' });
+  db = await openDatabase({ MONGODB_URL, MONGO_POOL_MAX: 10 }, log);
   await things().createIndex({ name: 1 }, { unique: true });
 });
 afterAll(() => closeDatabase(db));

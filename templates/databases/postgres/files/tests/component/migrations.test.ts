@@ -9,7 +9,8 @@ import { findPending, migrate } from '../../src/db/migrator.ts';
 import { seeds } from '../../src/db/seeds/index.ts';
 import { withTransaction } from '../../src/db/transaction.ts';
 import { startApi } from '../support/api.ts';
-import { copyTemplate, emptyDatabase, testDatabase } from '../support/database.ts';
+import { copyTemplate, emptyDatabase } from '../support/database.ts';
+import { testServices } from '../support/services.ts';
 import { run } from '../support/template.ts';
 
 /** A folder of migrations, as one release has them. */
@@ -77,7 +78,8 @@ describe('migrations', () => {
 
   test('know no way back', async () => {
     const command = ['--import', 'tsx', 'src/db/migrate.ts', 'down'];
-    const env = { ...process.env, ...(await testDatabase()) };
+    const services = await Promise.all(testServices.map((service) => service()));
+    const env = Object.assign({}, process.env, ...services) as NodeJS.ProcessEnv;
     const down = promisify(execFile)(process.execPath, command, { env });
     await expect(down).rejects.toMatchObject({
       code: 1,

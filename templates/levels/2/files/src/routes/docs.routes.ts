@@ -1,8 +1,6 @@
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { Router, type Response } from 'express';
-import { describeApi } from './openapi.ts';
-import type { Route } from './route.ts';
 
 const PAGE = `<!doctype html>
 <html lang="en">
@@ -33,9 +31,8 @@ const POLICY = [
 ].join('; ');
 
 /** The API document and a page to try it on, served from this machine alone. */
-export function docs(routes: readonly Route[]): Router {
+export function docs(document: object): Router {
   const root = path.dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
-  const document = describeApi(routes);
   const send = (response: Response, type: string, text: string): void => {
     response.set('Content-Security-Policy', POLICY).type(type).send(text);
   };

@@ -1,6 +1,7 @@
 import type { Deps } from '../app.ts';
 import { AppError } from '../errors/app-error.ts';
 import type { Once } from '../services/idempotency.service.ts';
+import { identityOf } from '../utils/identity.ts';
 import type { Call } from './route.ts';
 
 export type Repeatable<Given> = Given & {
@@ -22,7 +23,8 @@ export const once =
     if (key === undefined) return handle(call);
     if (!KEY.test(key)) throw new AppError('validation', 'The Idempotency-Key is not one.');
     const route = `${request.method} ${request.path}`;
-    return handle({ ...call, once: idempotency.once({ key, userId: '', route, body }) });
+    const userId = identityOf(request)?.userId ?? '';
+    return handle({ ...call, once: idempotency.once({ key, userId, route, body }) });
   };
 
 /** What may go wrong on such a route besides. */

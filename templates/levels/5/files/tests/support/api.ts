@@ -2,43 +2,38 @@ import { buildApp } from '../../src/app.ts';
 import { createLogger } from '../../src/config/logger.ts';
 import type { limits } from '../../src/constants/limits.ts';
 import { buildContainer, type Container, type Overrides } from '../../src/container.ts';
+import type { Policies } from '../../src/policies/policy.ts';
 import { buildRoutes } from '../../src/routes/index.ts';
 import type { Route } from '../../src/routes/route.ts';
 import { listen } from '../../src/server.ts';
-import { testEnv, type Given } from './environment.ts';
+import { testEnv } from './environment.ts';
+import { sendTo, speak, type Given, type Speech } from './http.ts';
+import { testPorts, type TestPorts } from './ports.ts';
 import { asThisRunWants } from './twice.ts';
+import { signIn, signingIn, type Visitor } from './visitors.ts';
 
-export interface Answer {
-  readonly status: number;
-  readonly headers: Headers;
-  readonly body: any;
-}
+export type { Answer } from './http.ts';
 
 export type LogLine = Readonly<Record<string, unknown>>;
 
-/** The running app, spoken to over HTTP. */
-export interface Api {
+/** The running app, spoken to over HTTP: as an admin, unless a test says otherwise. */
+export interface Api extends Speech {
   readonly url: string;
   readonly port: number;
   /** what was logged so far */
   readonly log: readonly LogLine[];
   readonly deps: Container;
-  readonly get: (path: string, headers?: Given) => Promise<Answer>;
-  readonly post: (path: string, body?: unknown, headers?: Given) => Promise<Answer>;
-  readonly put: (path: string, body?: unknown, headers?: Given) => Promise<Answer>;
-  readonly patch: (path: string, body?: unknown, headers?: Given) => Promise<Answer>;
-  readonly delete: (path: string, headers?: Given) => Promise<Answer>;
-  readonly request: (
-    method: string,
-    path: string,
-    init?: Omit<RequestInit, 'method'>,
-  ) => Promise<Answer>;
+  readonly clock: TestPorts['clock'];
+  readonly mails: TestPorts['mails'];
+  readonly anonymous: Speech;
+  /** somebody new with that role, or the account of that id */
+  readonly as: (who: string) => Promise<Visitor>;
   readonly close: () => Promise<void>;
 }
 
 export interface ApiOptions extends Partial<Overrides> {
   readonly env?: Given;
-  /** served beside those of the app */
+  /** served beside those of the app, to everyone */
   readonly routes?: readonly Route[];
   readonly timeouts?: Partial<typeof limits.server>;
 }
@@ -53,12 +48,19 @@ export async function startApi({
   const lines: LogLine[] = [];
   const log = createLogger(env, { write: (line) => lines.push(JSON.parse(line) as LogLine) });
   const own = { log, eventLoopLag: () => 0, wrapUnitOfWork: asThisRunWants };
-  const deps = await buildContainer(env, { ...own, ...over });
+  const { ports, clock, mails } = testPorts(over);
+  const container = await buildContainer(env, { ...own, ...over, ...ports });
+  const deps = { ...container, policies: { ...container.policies, ...openTo(routes) } };
   const app = buildApp(deps, [...buildRoutes(deps), ...routes]);
   const server = await listen(app, { port: 0, host: '127.0.0.1' }, timeouts);
   const url = `http://127.0.0.1:${server.port}`;
+  const send = sendTo(url);
   return {
-    ...speak(url),
+    ...speak(signingIn(send, () => signIn(deps, send, 'admin'))),
+    anonymous: speak(send),
+    as: (who) => signIn(deps, send, who),
+    clock,
+    mails,
     url,
     port: server.port,
     log: lines,
@@ -70,29 +72,7 @@ export async function startApi({
   };
 }
 
-type Speech = Pick<Api, 'get' | 'post' | 'put' | 'patch' | 'delete' | 'request'>;
-
-function speak(url: string): Speech {
-  const request: Api['request'] = async (method, path, init = {}) => {
-    const response = await fetch(new URL(path, url), { ...init, method, redirect: 'manual' });
-    const text = await response.text();
-    const isJson = /[/+]json/.test(response.headers.get('content-type') ?? '');
-    const body: unknown = isJson && text !== '' ? JSON.parse(text) : text;
-    return { status: response.status, headers: response.headers, body };
-  };
-  const send =
-    (method: string) =>
-    (path: string, body?: unknown, headers: Given = {}) =>
-      request(method, path, {
-        body: JSON.stringify(body),
-        headers: { 'content-type': 'application/json', ...headers },
-      });
-  return {
-    request,
-    get: (path, headers = {}) => request('GET', path, { headers }),
-    delete: (path, headers = {}) => request('DELETE', path, { headers }),
-    post: send('POST'),
-    put: send('PUT'),
-    patch: send('PATCH'),
-  };
-}
+const openTo = (routes: readonly Route[]): Policies =>
+  Object.fromEntries(
+    routes.map(({ method, path }) => [`${method.toUpperCase()} ${path}`, 'everyone']),
+  );

@@ -5,6 +5,7 @@ import { buildServices, type Services } from '../../src/services/index.ts';
 import { openPorts, type Outside, type Ports } from '../../src/config/ports.ts';
 import { repositoriesIn, unitOfWorkIn } from './memory/index.ts';
 import { createMemory } from './memory/memory.ts';
+import { testPorts } from './ports.ts';
 import { asThisRunWants } from './twice.ts';
 
 export interface InMemory {
@@ -16,7 +17,7 @@ export interface InMemory {
 /** The services of the app without the app: no database, no HTTP, and whatever else a test wants to replace. */
 export function servicesInMemory(over: Partial<Ports> = {}, env: Partial<Env> = {}): InMemory {
   const log = createLogger({ LOG_LEVEL: 'silent' });
-  const ports = openPorts({ env, log } as Outside, over);
+  const ports = openPorts({ env, log } as Outside, testPorts(over).ports);
   const memory = createMemory(ports.clock, ports.ids);
   const repositories = repositoriesIn(memory);
   const unitOfWork = asThisRunWants(unitOfWorkIn(memory, ports.events.deliver));

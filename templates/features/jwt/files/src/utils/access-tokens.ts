@@ -1,0 +1,61 @@
+import { createSecretKey, randomUUID } from 'node:crypto';
+import { errors, jwtVerify, SignJWT } from 'jose';
+import { z } from 'zod';
+import type { Env } from '../config/env.ts';
+import { authLimits } from '../constants/auth-limits.ts';
+import type { Clock } from './clock.ts';
+
+/** Whose token it is. Not what they may do: that can change while the token lives. */
+export interface AccessClaims {
+  readonly userId: string;
+  readonly sessionId: string;
+}
+
+interface Signer {
+  readonly env: Pick<Env, 'JWT_SECRET' | 'JWT_ISSUER' | 'JWT_AUDIENCE'>;
+  readonly clock: Clock;
+}
+
+const ALGORITHM = 'HS256';
+const TYPE = 'at+jwt';
+
+const claims = z.object({ sub: z.uuid(), sid: z.uuid() });
+
+export function signAccessToken({ env, clock }: Signer, { userId, sessionId }: AccessClaims) {
+  const now = Math.floor(clock.now().getTime() / 1_000);
+  return new SignJWT({ sid: sessionId })
+    .setProtectedHeader({ alg: ALGORITHM, typ: TYPE })
+    .setIssuer(env.JWT_ISSUER)
+    .setAudience(env.JWT_AUDIENCE)
+    .setSubject(userId)
+    .setJti(randomUUID())
+    .setIssuedAt(now)
+    .setExpirationTime(now + authLimits.accessToken / 1_000)
+    .sign(keyOf(env));
+}
+
+/** @returns undefined when it is not one of ours, or its time is over */
+export async function readAccessToken(
+  { env, clock }: Signer,
+  token: string,
+): Promise<AccessClaims | undefined> {
+  if (token.length > authLimits.token) return undefined;
+  try {
+    const { payload } = await jwtVerify(token, keyOf(env), {
+      // Never what the token says of itself.
+      algorithms: [ALGORITHM],
+      typ: TYPE,
+      issuer: env.JWT_ISSUER,
+      audience: env.JWT_AUDIENCE,
+      currentDate: clock.now(),
+      requiredClaims: ['exp', 'iat', 'jti'],
+    });
+    const { data } = claims.safeParse(payload);
+    return data && { userId: data.sub, sessionId: data.sid };
+  } catch (error) {
+    if (error instanceof errors.JOSEError) return undefined;
+    throw error;
+  }
+}
+
+const keyOf = ({ JWT_SECRET }: Signer['env']) => createSecretKey(JWT_SECRET, 'utf8');

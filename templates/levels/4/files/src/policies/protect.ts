@@ -1,0 +1,29 @@
+import type { RequestHandler } from 'express';
+import { AppError } from '../errors/app-error.ts';
+import type { Route } from '../routes/route.ts';
+import { identityOf } from '../utils/identity.ts';
+import { policyOf, type Policies, type Policy } from './policy.ts';
+
+/** Puts a guard before each route. It asks who, before anybody looks at what they sent. */
+export const protect = (routes: readonly Route[], policies: Policies): readonly Route[] =>
+  routes.map((route) => guarded(route, policyOf(policies, route)));
+
+function guarded(route: Route, policy: Policy): Route {
+  if (policy === 'everyone') return route;
+  const handler: RequestHandler = (request, response, next) => {
+    const identity = identityOf(request);
+    if (!identity) {
+      response.set('WWW-Authenticate', 'Bearer');
+      throw new AppError('unauthenticated', 'Sign in first.');
+    }
+    if (!policy.includes(identity.role)) {
+      throw new AppError('forbidden', 'Your role does not allow this.');
+    }
+    return route.handler(request, response, next);
+  };
+  return {
+    ...route,
+    problems: [...(route.problems ?? []), 'unauthenticated', 'forbidden'],
+    handler,
+  };
+}
