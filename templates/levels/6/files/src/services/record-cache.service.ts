@@ -21,18 +21,20 @@ export function recordCacheService({ cache, events }: Pick<Deps, 'cache' | 'even
   return { forget };
 }
 
+export const tagOf = (plural: string, id: string): string => `${plural}:${id}`;
+
 /** Records of one kind, read through the cache. */
 export function cachedRecords(plural: string, { cache, events, unitOfWork }: Deps) {
-  const tagOf = (id: string): string => `${plural}:${id}`;
+  const tag = (id: string): string => tagOf(plural, id);
   return {
     read: <Item extends object>(id: string, load: () => Promise<Item>): Promise<Item> =>
-      cache.getOrSet(tagOf(id), { ...cacheTimes.record, tags: [tagOf(id)] }, load),
+      cache.getOrSet(tag(id), { ...cacheTimes.record, tags: [tag(id)] }, load),
 
     /** The change and the word of it are committed together; before that nobody is told to forget anything. */
     change: <Result>(id: string, work: Work<Result>): Promise<Result> =>
       unitOfWork.run(async (within) => {
         const result = await work(within);
-        if (result) await events.publish(recordChanged, { tag: tagOf(id) }, within);
+        if (result) await events.publish(recordChanged, { tag: tag(id) }, within);
         return result;
       }),
   };
