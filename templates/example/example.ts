@@ -47,6 +47,12 @@ export default defineExample({
     domainServices: [
       { name: 'allTodos', symbol: 'allTodosService', from: 'src/services/all-todos.service.ts' },
       { name: 'orders', symbol: 'ordersService', from: 'src/services/orders.service.ts' },
+      {
+        name: 'orderFollowUps',
+        symbol: 'orderFollowUpsService',
+        from: 'src/services/order-follow-ups.service.ts',
+        when: 'level6',
+      },
     ],
     seeds: [{ symbol: 'shopSeed', from: 'src/db/seeds/shop.seed.ts', when: 'level3' }],
   },

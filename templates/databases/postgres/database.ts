@@ -75,6 +75,12 @@ export default defineDatabase({
         from: 'src/models/idempotency-key.model.ts',
         when: 'level5',
       },
+      {
+        symbol: 'outboxMessages',
+        from: 'src/models/outbox-message.model.ts',
+        when: 'level6',
+      },
+      { symbol: 'inboxMessages', from: 'src/models/inbox-message.model.ts', when: 'level6' },
     ],
     services: [{ symbol: 'postgres', from: 'tools/local/postgres.mjs' }],
     testServices: [{ symbol: 'testDatabase', from: 'tests/support/database.ts' }],

@@ -9,7 +9,7 @@ export default defineFeature({
     reason: 'work is put into a queue by the outbox, and that comes with level 6',
   },
   suggestedFrom: 6,
-  replaces: ['src/db/migrate.ts'],
+  replaces: ['src/db/migrate.ts', 'tools/dev.mjs'],
   env: [
     {
       name: 'WORKER_CONCURRENCY',
@@ -19,6 +19,10 @@ export default defineFeature({
       compose: '"10"',
     },
   ],
+  sockets: {
+    ports: [{ name: 'jobs', symbol: 'openJobs', from: 'src/jobs/queue.ts', order: 60 }],
+    jobs: [{ symbol: 'tidyUpJob', from: 'src/jobs/tidy-up.job.ts' }],
+  },
   folders: {
     'src/worker.ts': 'starts the process that does the jobs, and stops it in order',
     'src/jobs/': 'what can be put into the queue, who does it, and where it goes when it fails',

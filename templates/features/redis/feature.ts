@@ -26,6 +26,14 @@ export default defineFeature({
     },
   ],
   sockets: {
+    ports: [
+      {
+        name: 'rateLimitStore',
+        symbol: 'openRateLimitStore',
+        from: 'src/redis/rate-limit-store.ts',
+        order: 50,
+      },
+    ],
     connections: [{ symbol: 'redis', from: 'src/redis/connector.ts', order: 110 }],
     services: [{ symbol: 'redis', from: 'tools/local/redis.mjs', order: 110 }],
     testServices: [{ symbol: 'testRedis', from: 'tests/support/redis.ts', order: 110 }],

@@ -9,4 +9,52 @@ export default defineLevel({
     goal: 'growing traffic without breaking, and without costs exploding',
     buildsOn: 5,
   },
+  replaces: ['src/index.ts', 'src/utils/event-bus.ts', 'tests/unit/event-bus.test.ts'],
+  sockets: {
+    middleware: [{ symbol: 'cacheHeaders', from: 'src/middleware/cache-headers.ts', order: 45 }],
+    ports: [{ name: 'cache', symbol: 'openCache', from: 'src/cache/index.ts', order: 40 }],
+    repositories: [
+      { name: 'outbox', symbol: 'outboxRepository', from: 'src/repositories/outbox.repository.ts' },
+      { name: 'inbox', symbol: 'inboxRepository', from: 'src/repositories/inbox.repository.ts' },
+    ],
+    domainServices: [
+      {
+        name: 'recordCache',
+        symbol: 'recordCacheService',
+        from: 'src/services/record-cache.service.ts',
+      },
+    ],
+  },
+  checklist: [
+    {
+      id: 'L6-K1',
+      claim: 'I understand how a cache is kept from telling what is not true any more.',
+      shownBy:
+        'say for a changed product who drops it from the cache, when, and what if Redis is away',
+    },
+    {
+      id: 'L6-K2',
+      claim: 'I can say when a bigger machine helps, and when more machines do.',
+      shownBy: 'name what in this project would break if it had ten instances without Redis',
+    },
+    {
+      id: 'L6-K3',
+      claim: 'I have put work into a queue.',
+      shownBy: 'a job of your own in `src/jobs/`, with a test that makes it fail twice',
+    },
+    {
+      id: 'L6-K4',
+      claim: 'I understand read replicas.',
+      shownBy: 'say which reads may be late, and why an answer to your own change may not',
+    },
+    {
+      id: 'L6-K5',
+      claim: 'I can find what holds a system up.',
+      shownBy: 'two reports of `npm run load`, and what you changed between them',
+    },
+  ],
+  folders: {
+    'src/cache/': 'answers that cost something, kept for a while',
+    'src/outbox/': 'tells what was written down with a change, at least once, whatever crashes',
+  },
 });

@@ -9,7 +9,7 @@ import type { UnitOfWork } from './contracts.ts';
  */
 export const createUnitOfWork = (
   db: Database,
-  committed: (repositories: Repositories) => void,
+  committed: (repositories: Repositories) => unknown,
 ): UnitOfWork => ({
   run: async (work, options) => {
     const done = await withTransaction(
@@ -20,7 +20,7 @@ export const createUnitOfWork = (
       },
       options,
     );
-    committed(done.repositories);
+    await committed(done.repositories);
     return done.result;
   },
 });

@@ -6,7 +6,7 @@ import type { UnitOfWork } from './contracts.ts';
 /** A unit of work is one transaction; after its commit it is told which repositories it was done through. */
 export const createUnitOfWork = (
   database: Database,
-  committed: (repositories: Repositories) => void,
+  committed: (repositories: Repositories) => unknown,
 ): UnitOfWork => ({
   run: async (work, options) => {
     const done = await withTransaction(
@@ -17,7 +17,7 @@ export const createUnitOfWork = (
       },
       options,
     );
-    committed(done.repositories);
+    await committed(done.repositories);
     return done.result;
   },
 });

@@ -3,12 +3,14 @@ import { rateLimit as createLimit } from 'express-rate-limit';
 import type { Deps } from '../app.ts';
 import { limits } from '../constants/limits.ts';
 import { AppError } from '../errors/app-error.ts';
-import { sharedStore } from '../redis/rate-limit-store.ts';
 
 /** Requests a minute from one address, counted over all instances; which address that is depends on TRUST_PROXY_HOPS. */
-export const rateLimit = ({ env, redis }: Pick<Deps, 'env' | 'redis'>): RequestHandler =>
+export const rateLimit = ({
+  env,
+  rateLimitStore,
+}: Pick<Deps, 'env' | 'rateLimitStore'>): RequestHandler =>
   createLimit({
-    ...(redis && { store: sharedStore(redis) }),
+    ...(rateLimitStore && { store: rateLimitStore }),
     windowMs: limits.rateLimitWindow,
     limit: env.RATE_LIMIT_PER_MINUTE,
     standardHeaders: 'draft-8',

@@ -2,8 +2,12 @@ import { MemoryStore, type Options, type Store } from 'express-rate-limit';
 import type { Redis } from 'ioredis';
 import { RedisStore, type RedisReply } from 'rate-limit-redis';
 
+/** Without Redis, which is for development only, each instance counts for itself. */
+export const openRateLimitStore = ({ redis }: { readonly redis: Redis | undefined }) =>
+  redis ? sharedStore(redis) : undefined;
+
 /** Counts in Redis, so that all instances share one budget; while Redis is away, each counts for itself. */
-export function sharedStore(redis: Redis): Store {
+function sharedStore(redis: Redis): Store {
   const local = new MemoryStore();
   let settings: Options;
   let opening: Promise<RedisStore> | undefined;

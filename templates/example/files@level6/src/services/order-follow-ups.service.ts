@@ -1,0 +1,14 @@
+import type { OrderOutput } from '../schemas/orders.schema.ts';
+import type { ServiceDeps } from './index.ts';
+import { orderPlaced } from './orders.service.ts';
+import { tagOf } from './record-cache.service.ts';
+
+/** What an order changes besides itself: there is less of each product in it. */
+export function orderFollowUpsService({ cache, events }: Pick<ServiceDeps, 'cache' | 'events'>) {
+  const forgetProducts = async ({ items }: OrderOutput): Promise<void> => {
+    for (const { productId } of items) await cache.invalidate(tagOf('products', productId));
+  };
+  events.atOnce(orderPlaced, forgetProducts);
+  events.on(orderPlaced, forgetProducts);
+  return { forgetProducts };
+}
