@@ -2,6 +2,12 @@
 import { freePort, type Project } from './project.ts';
 import { run, succeed, type Finished } from './run.ts';
 
+/** What `docker compose config` says of a service. */
+export interface Service {
+  readonly restart?: string;
+  readonly image?: string;
+}
+
 export interface Containers {
   readonly url: string;
   /** `docker compose …`, which has to end with 0 */
@@ -31,15 +37,36 @@ async function whyNot(file: string, ...args: readonly string[]): Promise<string 
   return answer.code === 0 ? undefined : `${[file, ...args].join(' ')}: ${answer.stderr.trim()}`;
 }
 
-export async function containersOf({ dir }: Project, name: string): Promise<Containers> {
+/** As in development: the app itself is reached. */
+export const containersOf = async (project: Project, name: string): Promise<Containers> => {
   const port = await freePort();
-  const at = {
-    cwd: dir,
-    env: { COMPOSE_PROJECT_NAME: name, PORT: String(port) },
-    timeoutMs: 280_000,
-  };
+  return composed(project, { name, port, env: { PORT: String(port) } });
+};
+
+/** As in production: nginx is reached, with the app behind it and the settings of staging. */
+export async function productionOf(
+  project: Project,
+  name: string,
+  env: NodeJS.ProcessEnv = {},
+): Promise<Containers> {
+  const [port, tls] = [await freePort(), await freePort()];
+  const addresses = { HTTP_PORT: `127.0.0.1:${port}`, HTTPS_PORT: `127.0.0.1:${tls}` };
+  const files = ['--file', 'compose.yaml', '--file', 'compose.prod.yaml'];
+  const options = ['--env-file', '.env', '--env-file', 'config/staging.env', ...files];
+  return composed(project, { name, port, env: { ...addresses, ...env }, options });
+}
+
+interface Composed {
+  readonly name: string;
+  readonly port: number;
+  readonly env: NodeJS.ProcessEnv;
+  readonly options?: readonly string[];
+}
+
+function composed({ dir }: Project, { name, port, env, options = [] }: Composed): Containers {
+  const at = { cwd: dir, env: { COMPOSE_PROJECT_NAME: name, ...env }, timeoutMs: 280_000 };
   const compose = (...args: readonly string[]): Promise<string> =>
-    succeed('docker', ['compose', ...args], at);
+    succeed('docker', ['compose', ...options, ...args], at);
   const inspect = async (service: string, part: string): Promise<string> => {
     const id = (await compose('ps', '--all', '--quiet', service)).trim();
     return (await succeed('docker', ['inspect', '--format', part, id], at)).trim();
@@ -47,7 +74,7 @@ export async function containersOf({ dir }: Project, name: string): Promise<Cont
   return {
     url: `http://127.0.0.1:${port}`,
     compose,
-    attempt: (...args) => run('docker', ['compose', ...args], at),
+    attempt: (...args) => run('docker', ['compose', ...options, ...args], at),
     inside: (service, command) => compose('exec', '--no-TTY', service, 'sh', '-c', command),
     inspect,
     remove: async () =>

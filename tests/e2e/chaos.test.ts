@@ -1,0 +1,188 @@
+/**
+ * The whole system of level 7 in containers, under load, while one process after the other is killed with -9: each service
+ * that compose keeps running, one container at a time, and all copies of it at once. Nothing is started again by hand.
+ * Without an engine on this machine, or without the right to kill its processes, it is skipped and counted so.
+ */
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { productionOf, whyNoEngine, type Containers, type Service } from './support/docker.ts';
+import { addProduct, numberOf, startOrdering, type Books, type Shop } from './support/orders.ts';
+import { createProject, type Project } from './support/project.ts';
+import { succeed } from './support/run.ts';
+
+const noEngine = (await whyNoEngine()) ?? whyNoKilling();
+if (noEngine !== undefined) console.warn(`chaos: skipped (${noEngine})`);
+
+const CUSTOMERS = 8;
+/** How long a service may take from kill -9 until orders are accepted again, in seconds. */
+const RECOVERY = 60;
+
+describe.skipIf(noEngine !== undefined)('level 7 on Postgres, under load', () => {
+  let project: Project;
+  let containers: Containers;
+  let shop: Shop;
+  let books: Books;
+
+  beforeAll(async () => {
+    project = await createProject(inject('packed'), [
+      '--level',
+      '7',
+      '--database',
+      'postgres',
+      '--features',
+      'docker',
+      '--no-install',
+    ]);
+    await succeed('npm', ['install', '--package-lock-only', '--ignore-scripts'], {
+      cwd: project.dir,
+    });
+    containers = await productionOf(project, `backendbytes-${process.pid}-chaos`, {
+      RATE_LIMIT_PER_MINUTE: '1000000',
+      LOG_LEVEL: 'warn',
+    });
+    await containers.compose('up', '--build', '--wait');
+    shop = await openShop();
+    books = startOrdering(shop, CUSTOMERS);
+    await sleep(5000);
+    report('before anything is killed', books.takeCounts());
+    expect(books.accepted.size).toBeGreaterThan(0);
+  });
+  afterAll(async () => {
+    try {
+      await containers.remove();
+    } finally {
+      project.remove();
+    }
+  });
+
+  test('survives kill -9 of every process, one service after the other', async () => {
+    for (const [name, ids] of await targets()) {
+      const before = await Promise.all(ids.map(restartsOf));
+      const killedAt = performance.now();
+      for (const id of ids) process.kill(await pidOf(id), 'SIGKILL');
+      await within(RECOVERY, async () => {
+        const restarts = await Promise.all(ids.map(restartsOf));
+        return restarts.every((count, place) => count > (before[place] ?? 0));
+      });
+      const backAt = performance.now();
+      await within(RECOVERY, async () => {
+        const healths = await Promise.all(ids.map(healthOf));
+        return healths.every((health) => health === 'healthy') && books.lastAcceptedAt() > backAt;
+      });
+      report(`kill -9 of ${name}`, books.takeCounts(), (performance.now() - killedAt) / 1000);
+      // Docker waits longer each time before it starts something again, until it ran for ten seconds.
+      await sleep(11_000);
+    }
+  }, 900_000);
+
+  test('no order that was accepted is lost, none is there twice, and the stock is right', async () => {
+    await books.stop();
+    const { orders, taken } = await readBooks();
+    const kept = new Set(orders);
+    const { accepted, unknown } = books;
+    console.log(
+      `${accepted.size} orders accepted, ${unknown.size} without an answer, ${orders.length} kept`,
+    );
+    expect(
+      [...accepted].filter((number) => !kept.has(number)),
+      'lost',
+    ).toEqual([]);
+    expect(orders.length - kept.size, 'there twice').toBe(0);
+    expect(orders.filter((number) => !accepted.has(number) && !unknown.has(number))).toEqual([]);
+    expect(taken.sold).toBe(taken.ordered);
+  });
+
+  /** Everything that compose starts again, each copy alone and all copies at once. */
+  async function targets(): Promise<readonly (readonly [string, readonly string[]])[]> {
+    const config = await containers.compose('config', '--format', 'json');
+    const { services } = JSON.parse(config) as { services: Readonly<Record<string, Service>> };
+    const kept = Object.keys(services).filter((name) => services[name]?.restart);
+    const found = await Promise.all(
+      kept.map(async (name) => {
+        const ids = (await containers.compose('ps', '--quiet', name)).trim().split('\n');
+        const alone = ids.map(
+          (id, place) => [`${name} ${place + 1} of ${ids.length}`, [id]] as const,
+        );
+        return ids.length > 1 ? [...alone, [`all of ${name}`, ids] as const] : alone;
+      }),
+    );
+    return found.flat();
+  }
+
+  async function openShop(): Promise<Shop> {
+    const { url } = containers;
+    const [user = ''] = await query(
+      `insert into users (email, password_hash) values ('buyer@example.com', '-') returning id`,
+    );
+    return {
+      url,
+      user,
+      products: [await addProduct(url, 'Ones'), await addProduct(url, 'Thousands')],
+      mayAskAgain: existsSync(path.join(project.dir, 'src/services/idempotency.service.ts')),
+    };
+  }
+
+  /** What the database says, asked behind the back of the app. */
+  async function readBooks() {
+    const [ones, thousands] = shop.products;
+    const rows = await query(`
+      select a.quantity || ' ' || b.quantity from order_items a join order_items b using (order_id)
+      where a.product_id = '${ones}' and b.product_id = '${thousands}'`);
+    const [sums = ''] = await query(`
+      select (select sum(2147483647 - stock) from products where id in ('${ones}', '${thousands}'))
+        || ' ' || (select sum(quantity) from order_items)`);
+    const [sold, ordered] = sums.split(' ').map(Number);
+    const orders = rows.map((row) => {
+      const [first = 0, second = 0] = row.split(' ').map(Number);
+      return numberOf(first, second);
+    });
+    return { orders, taken: { sold, ordered } };
+  }
+
+  async function query(sql: string): Promise<readonly string[]> {
+    const text = await containers.compose(
+      'exec',
+      '--no-TTY',
+      'postgres',
+      'psql',
+      '-U',
+      'app',
+      '-qAt',
+      'app',
+      '-c',
+      sql,
+    );
+    return text.trim().split('\n').filter(Boolean);
+  }
+});
+
+function report(what: string, counts: Readonly<Record<string, number>>, seconds?: number): void {
+  const all = Object.values(counts).reduce((sum, count) => sum + count, 0);
+  const codes = Object.entries(counts).map(([code, count]) => `${code}: ${count}`);
+  const recovery =
+    seconds === undefined ? '' : `, healthy and selling again after ${seconds.toFixed(1)} s`;
+  console.log(`${what}: ${all} requests (${codes.join(', ')})${recovery}`);
+}
+
+const inspect = async (id: string, part: string): Promise<string> =>
+  (await succeed('docker', ['inspect', '--format', part, id], { cwd: '.' })).trim();
+const restartsOf = async (id: string): Promise<number> =>
+  Number(await inspect(id, '{{.RestartCount}}'));
+const healthOf = (id: string): Promise<string> => inspect(id, '{{.State.Health.Status}}');
+const pidOf = async (id: string): Promise<number> => Number(await inspect(id, '{{.State.Pid}}'));
+
+async function within(seconds: number, holds: () => Promise<boolean>): Promise<void> {
+  const end = performance.now() + seconds * 1000;
+  while (!(await holds())) {
+    if (performance.now() > end) throw new Error(`not within ${seconds} s: ${String(holds)}`);
+    await sleep(200);
+  }
+}
+
+function whyNoKilling(): string | undefined {
+  const host = process.env['DOCKER_HOST'] ?? 'unix://';
+  if (!host.startsWith('unix://')) return `the engine is elsewhere: ${host}`;
+  return process.getuid?.() === 0 ? undefined : 'only root may kill the processes of containers';
+}
