@@ -136,6 +136,19 @@ export const UNDO: Command = {
   ],
 };
 
+export const LEARN: Command = {
+  name: 'backendbytes learn',
+  about: 'the map: where this project is, what is next, what each level adds',
+  flags: [JSON_FLAG, ...COMMON],
+};
+
+export const EXPLAIN: Command = {
+  name: 'backendbytes explain',
+  about: 'a concept, a file or a command, in the words of your own project; needs no network',
+  argument: '<concept|file|command>',
+  flags: [JSON_FLAG, ...COMMON],
+};
+
 export const DOCTOR: Command = {
   name: 'backendbytes doctor',
   about: 'looks the project over: version, edits, commands that were cut short',
@@ -158,6 +171,8 @@ export const SUBCOMMANDS: readonly Command[] = [
   LEVEL_UP,
   UPDATE,
   UNDO,
+  LEARN,
+  EXPLAIN,
   DOCTOR,
   LIST,
   RENDER,

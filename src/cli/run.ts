@@ -25,6 +25,8 @@ const RUNNERS: ReadonlyMap<Command, Runner> = new Map<Command, Runner>([
   [commands.LEVEL_UP, life(async () => (await import('./life/commands.ts')).levelUp)],
   [commands.UPDATE, life(async () => (await import('./life/commands.ts')).update)],
   [commands.UNDO, life(async () => (await import('./life/undo.ts')).undo)],
+  [commands.LEARN, life(async () => (await import('./learn/learn.ts')).learn)],
+  [commands.EXPLAIN, life(async () => (await import('./learn/explain.ts')).explain)],
   [commands.DOCTOR, life(async () => (await import('./life/doctor.ts')).doctor)],
   [commands.LIST, async (...given) => (await import('./list.ts')).list(loadCatalog(), ...given)],
   [

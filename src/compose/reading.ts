@@ -1,7 +1,7 @@
 /** What README and docs list beside the code: the packages with their reasons, and the lessons. */
 import { atoms, holds } from '../catalog/conditions.ts';
 import { factsOf } from '../resolve/resolve.ts';
-import type { Blueprint, DependencyReason } from '../types.ts';
+import type { Blueprint, DependencyReason, Layer } from '../types.ts';
 import { mergeDocuments } from './documents.ts';
 import { renderParts } from './overlay.ts';
 import type { Scope, Scopes } from './scope.ts';
@@ -27,6 +27,7 @@ export interface Lesson {
   /** `docs/lessons/L2-C03-middleware.md` */
   readonly path: string;
   readonly text: string;
+  readonly layer: Layer;
 }
 
 /** A lesson under a condition takes the place of the general one. */
@@ -38,7 +39,10 @@ export function lessonsOf({ answers, chosen }: Blueprint): readonly Lesson[] {
       .filter(({ kind, when }) => kind === 'lessons' && holds(when, facts))
       .sort((a, b) => atoms(a.when).length - atoms(b.when).length)
       .flatMap(({ files }) => files)
-      .map(({ path, text }): [string, Lesson] => [path, { path: `docs/lessons/${path}`, text }]),
+      .map(({ path, text }): [string, Lesson] => [
+        path,
+        { path: `docs/lessons/${path}`, text, layer },
+      ]),
   );
   return [...new Map(lessons).values()].sort((a, b) => (a.path < b.path ? -1 : 1));
 }

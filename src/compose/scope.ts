@@ -9,6 +9,7 @@ import { SOCKETS } from '../types.ts';
 import type {
   ApiRow,
   Blueprint,
+  ChecklistRow,
   EnvVariable,
   Layer,
   NumberedModule,
@@ -135,10 +136,17 @@ function rows(
     plugs,
     env: onlyOnce(layers, layers.flatMap(({ env }) => env ?? []).filter(applies)),
     api: api.map(({ method, path: route, about }: ApiRow) => ({ method, path: route, about })),
-    checklist: layers.flatMap(({ checklist }) => checklist ?? []).filter(applies),
+    checklist: checklistByLevel(layers.flatMap(({ checklist }) => checklist ?? []).filter(applies)),
     folders: pairs(layers, 'folders'),
     scripts: pairs(layers, 'scripts'),
   };
+}
+
+/** The highest level first: what a level adds never stands right beside lines that were ticked, so both merge. */
+function checklistByLevel(rows: readonly ChecklistRow[]): readonly Scope[] {
+  const levelOf = ({ id }: ChecklistRow): string => /^L(\d+)/.exec(id)?.[1] ?? '';
+  const levels = [...new Set(rows.map(levelOf))].sort((a, b) => Number(b) - Number(a));
+  return levels.map((level) => ({ level, rows: rows.filter((row) => levelOf(row) === level) }));
 }
 
 /** What the module layer says is said once per module, in that module's names. */

@@ -22,7 +22,7 @@ const SAFE = paths(`
   sockets.*.*.symbol sockets.*.*.from sockets.*.*.path
   env.*.name env.*.schema env.*.compose
   api.*.method api.*.path folders.*.path dependencies.*.name dependencies.*.version
-  lessons.*.file layers.*.id scripts.*.name checklist.*.id
+  lessons.*.file layers.*.id scripts.*.name checklist.*.level checklist.*.rows.*.id
 `);
 
 /** What `fields.*.*` would allow and is free text, or no text. */
@@ -34,7 +34,7 @@ const PROSE = paths(`
   env.*.about api.*.about folders.*.about scripts.*.about
   dependencies.*.why dependencies.*.instead
   layers.*.title layers.*.hint layers.*.reason
-  lessons.*.title checklist.*.claim checklist.*.shownBy
+  lessons.*.title checklist.*.rows.*.claim checklist.*.rows.*.shownBy
 `);
 
 /** The helpers that fit a file's language; a file not listed here takes no free text. */

@@ -6,6 +6,13 @@ import { render, shop } from '../support/answers.ts';
 import { labelOf } from '../support/combinations.ts';
 
 const module = { name: 'people', fields: ['name:string', 'email:email:unique'] };
+/** What `level-up` makes of a project of the drills: they stay, asked for by name from then on. */
+const DRILLS = [
+  shop({ level: 0 }),
+  shop({ level: 1 }),
+  shop({ level: 2, features: ['drills'] }),
+  shop({ level: 3, database: 'postgres', features: ['drills'] }),
+];
 const LEVEL_2 = [
   shop(),
   shop({ features: ['docker'] }),
@@ -18,7 +25,10 @@ const at3 = (database: string): readonly Answers[] => [
   shop({ level: 3, database, modules: [module] }),
   shop({ level: 3, database, features: ['docker'], modules: [module] }),
 ];
+const LESSONS = [shop(), shop({ lessons: false }), shop({ level: 1, lessons: false })];
 const GROUPS = [
+  DRILLS,
+  LESSONS,
   [...LEVEL_2, ...at3('postgres')],
   [...LEVEL_2.slice(0, 2), ...at3('mongo')],
 ];
@@ -113,5 +123,32 @@ describe('user lines survive', () => {
     expect(lost.map(([path]) => path)).toEqual([]);
     const conflicts = changes.filter(({ kind }) => kind === 'conflict').map(({ path }) => path);
     expect(conflicts.filter((path) => result.get(path) !== edited.get(path))).toEqual([]);
+  });
+});
+
+describe('a learner goes up', () => {
+  const ticked = (text: string): string => text.replaceAll('- [ ]', '- [x]');
+  const WAY = DRILLS.slice(1).map((after, place) => [DRILLS[place] ?? after, after] as const);
+
+  test.each(
+    WAY.map(
+      ([before, after]) => [`${labelOf(before)} → ${labelOf(after)}`, before, after] as const,
+    ),
+  )('every tick and every edited drill is still there: %s', async (_, before, after) => {
+    const [base, next] = [await render(before), await render(after)];
+    const mine = new Map(
+      [...texts(base)].map(([path, text]) => [
+        path,
+        path.startsWith('drills/') && path.endsWith('.ts') ? `${text}// mine\n` : ticked(text),
+      ]),
+    );
+    const changes = evolve({ base, mine, next });
+    expect(changes.filter(({ kind }) => kind === 'conflict')).toEqual([]);
+    const result = apply(mine, changes);
+    for (const [path, text] of mine) {
+      if (path.startsWith('drills/')) expect(result.get(path), path).toBe(text);
+    }
+    const ticks = (text = ''): number => text.split('- [x]').length;
+    expect(ticks(result.get('docs/checklist.md'))).toBe(ticks(mine.get('docs/checklist.md')));
   });
 });

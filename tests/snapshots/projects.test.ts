@@ -8,6 +8,7 @@ import type { Answers, Tree } from '../../src/types.ts';
 import { catalog, render, shop } from '../support/answers.ts';
 
 const PROJECTS: readonly (readonly [string, Answers])[] = [
+  ['level-1', shop({ level: 1 })],
   ['level-2', shop()],
   ['level-2-bare', shop({ example: false })],
   ['level-3-postgres-docker', shop({ level: 3, database: 'postgres', features: ['docker'] })],

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { featuresAt } from '../../../src/resolve/features.ts';
 import { featuresFor, fit } from '../../../src/resolve/fit.ts';
 import { resolve } from '../../../src/resolve/resolve.ts';
 import { answers, catalogOf, layer, level, small } from '../../support/catalogs.ts';
@@ -125,4 +126,45 @@ test('what a layer brings never moves the migration of a module of the user', ()
   };
   expect(numbersWith('todos')).toEqual(['0001', '0101']);
   expect(numbersWith('todos', 'notes', 'pens')).toEqual(['0001', '0002', '0003', '0101']);
+});
+
+describe('modules and the example come with a level', () => {
+  const module = { name: 'books', fields: ['title:string'] };
+  const needs = { level: 2, reason: 'somebody has to serve it' };
+  const catalog = catalogOf(
+    level(1),
+    level(2),
+    layer('database', 'none'),
+    layer('module', 'module', { title: 'A module', needs }),
+    layer('example', 'example', { needs, modules: [module] }),
+  );
+
+  test('below it a module is refused with two ways out', () => {
+    const [misfit] = fit(answers({ level: 1, modules: [module] }), catalog);
+    expect(misfit?.reason).toBe(
+      'A module starts at level 2; you chose level 1: somebody has to serve it.',
+    );
+    expect(misfit?.mends.map(({ flags }) => flags)).toEqual(['--level 2', 'no --module']);
+    expect(misfit?.mends.map((mend) => fit(mend.answers, catalog))).toEqual([[], []]);
+  });
+
+  test('below it the example is left out, whether it was asked for or not', () => {
+    expect(resolve(answers({ level: 1 }), catalog).modules).toEqual([]);
+    expect(resolve(answers({ level: 2 }), catalog).modules).toMatchObject([module]);
+  });
+});
+
+test('what the old level brought and the new one does not is asked for by name from then on', () => {
+  const catalog = catalogOf(
+    level(1, { needs: { features: ['straw'] } }),
+    level(2),
+    layer('database', 'none'),
+    layer('feature', 'straw'),
+    layer('feature', 'crate'),
+  );
+  expect(featuresAt(2, answers({ level: 1, features: ['crate'] }), catalog)).toEqual([
+    'crate',
+    'straw',
+  ]);
+  expect(featuresAt(2, answers({ level: 2 }), catalog)).toEqual([]);
 });

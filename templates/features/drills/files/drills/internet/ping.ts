@@ -1,4 +1,6 @@
 /** Is a website reachable? Asks for the head of a page and takes the time. */
+import { explain } from './network-error.ts';
+
 export interface Ping {
   readonly url: string;
   readonly isUp: boolean;
@@ -23,19 +25,6 @@ async function ask(url: string, timeout: number): Promise<Pick<Ping, 'isUp' | 'o
     });
     return { isUp: status < 500, outcome: String(status) };
   } catch (error) {
-    return { isUp: false, outcome: reason(error) };
+    return { isUp: false, outcome: explain(error) };
   }
-}
-
-const REASONS: Readonly<Record<string, string>> = {
-  ECONNREFUSED: 'nobody listens at this port',
-  ENOTFOUND: 'no such name',
-  TimeoutError: 'no answer in time',
-};
-
-/** `fetch` wraps the error that says what happened into one that does not. */
-function reason(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  const { code, message = error.message } = (error.cause ?? {}) as Partial<NodeJS.ErrnoException>;
-  return REASONS[code ?? error.name] ?? message;
 }

@@ -1,6 +1,7 @@
 /** `inspect.ts [-X METHOD] [-H 'name: value'] [-d BODY] URL`: the whole exchange, as `curl -v` would show it. */
 import { parseArgs } from 'node:util';
 import { inspect } from '../inspect.ts';
+import { explain } from '../network-error.ts';
 
 const { values, positionals } = parseArgs({
   options: {
@@ -22,5 +23,10 @@ if (url === undefined) {
     }),
   );
   const method = values.method ?? (values.data === undefined ? 'GET' : 'POST');
-  console.log(await inspect(url, { method, headers, body: values.data ?? '' }));
+  try {
+    console.log(await inspect(url, { method, headers, body: values.data ?? '' }));
+  } catch (error) {
+    console.error(explain(error));
+    process.exitCode = 1;
+  }
 }

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import { test } from 'node:test';
 import { expand } from '../expand.ts';
 import { runProgram } from './support/program.ts';
-import { serve } from './support/serve.ts';
+import { freePort, serve } from './support/serve.ts';
 
 /** `/a` → `/b` → `/c` → the page; `/x` ⇄ `/y`; `/0` → `/1` → `/2` → … without end. */
 const shortener = () =>
@@ -52,4 +52,9 @@ test('the program ends with 1 when the link leads nowhere', async (t) => {
   assert.deepEqual([good.code, bad.code], [0, 1]);
   assert.match(good.output, /ends here/);
   assert.match(bad.output, /circles/);
+});
+
+test('a link to where nobody listens is told in words', async () => {
+  const { code, output } = await runProgram('expand', `http://127.0.0.1:${await freePort()}/`);
+  assert.deepEqual([code, output], [1, 'nobody listens at this port\n']);
 });

@@ -1,0 +1,75 @@
+/**
+ * What serves a row beside its lesson and its line of the checklist, which are found by their names. Paths are those of a
+ * generated project; a test looks for each, and resolves the answers of every command.
+ */
+export interface Service {
+  readonly files?: readonly string[];
+  readonly run?: string;
+}
+
+const create = (words: string): string => `npm create backendbytes my-api -- ${words}`;
+
+export const SERVED: Readonly<Record<string, Service>> = {
+  'L0-C01': { files: ['drills/internet/raw-server.ts', 'drills/internet/client.ts'] },
+  'L0-C02': { files: ['drills/internet/http-message.ts'] },
+  'L0-C03': { files: ['drills/internet/dns-lookup.ts'] },
+  'L0-C04': { files: ['drills/internet/notes.ts', 'drills/internet/requests/notes.http'] },
+  'L0-C05': { files: ['drills/internet/certificate.ts', 'drills/internet/secure-server.ts'] },
+  'L0-C06': { files: ['drills/internet/ports.ts'] },
+  'L0-C07': { files: ['drills/internet/cookies.ts'] },
+  'L0-C08': { files: ['drills/internet/sessions.ts'] },
+  'L0-C09': { files: ['drills/internet/json.ts', 'drills/internet/data/sample.json.txt'] },
+  'L0-C10': { files: ['drills/internet/openapi.json'] },
+  'L0-P1': { files: ['drills/internet/bin/ping.ts'] },
+  'L0-P2': { files: ['drills/internet/bin/expand.ts'] },
+  'L0-P3': { files: ['drills/internet/bin/inspect.ts', 'drills/internet/requests/postman.json'] },
+  'L1-C01': { files: ['drills/programming/money.ts', 'drills/programming/timestamps.ts'] },
+  'L1-C02': { files: ['drills/programming/validation.ts'] },
+  'L1-C03': { files: ['drills/programming/orders.ts'] },
+  'L1-C04': { files: ['drills/programming/orders.ts'] },
+  'L1-C05': { files: ['drills/programming/async.ts', 'drills/programming/callbacks.ts'] },
+  'L1-C06': { files: ['drills/programming/errors.ts', 'drills/programming/jobs.ts'] },
+  'L1-C07': { files: ['drills/programming/shop/auth.ts'] },
+  'L1-C08': { files: ['drills/programming/config.ts', 'drills/programming/.env.example'] },
+  'L1-S1': { files: ['drills/programming/user-route.ts'] },
+  'L1-P1': { files: ['drills/programming/bin/calc.ts'] },
+  'L1-P2': { files: ['drills/programming/bin/organize.ts'] },
+  'L1-P3': { files: ['drills/programming/bin/pwgen.ts'] },
+  'L2-D1': { files: ['docs/lessons/L2-C06-request-lifecycle.md'] },
+  'L2-S1': { files: ['src/routes/todos.routes.ts', 'src/controllers/todos.controller.ts'] },
+  'L2-P1': { run: create('--level 2'), files: ['tests/component/todo-backend.test.ts'] },
+  'L2-P3': {
+    run: create('--level 2 --no-example --module "notes title:string text:text"'),
+  },
+  'L3-T1': { files: ['docs/lessons/L3-C09-orm.md'], run: create('--database mongo') },
+  'L3-D1': { files: ['src/models/user.model.ts', 'src/models/order-item.model.ts'] },
+  'L3-S1': { files: ['queries/orders-of-user.sql'] },
+  'L3-P1': {
+    run: create(
+      '--level 3 --no-example --module "authors name:string" --module "posts title:string body:text author:ref:authors" --module "comments text:text post:ref:posts" --module "tags name:string:unique" --module "post-tags post:ref:posts tag:ref:tags"',
+    ),
+  },
+  'L3-P3': {
+    run: create(
+      '--level 3 --no-example --module "books title:string" --module "members name:string" --module "loans book:ref:books member:ref:members dueOn:date returnedOn:date?"',
+    ),
+  },
+  'L7-S1': { files: ['Dockerfile'] },
+  'L7-S2': { files: ['compose.yaml'] },
+  'L7-P1': { run: 'backendbytes add docker' },
+  P01: { run: create('--level 2') },
+  'AR-01': { files: ['src/index.ts'] },
+  'AR-02': { files: ['src/index.ts', 'src/config/connections.ts'] },
+  'AR-03': { files: ['src/app.ts'] },
+  'AR-04': { files: ['src/app.ts', 'src/server.ts'] },
+  'AR-05': { files: ['src/constants/order-status.ts'] },
+  'AR-06': { files: ['src/db/client.ts'] },
+  'AR-07': { files: ['src/models/todo.model.ts'] },
+  'AR-08': { files: ['src/controllers/todos.controller.ts'] },
+  'AR-09': { files: ['src/routes/todos.routes.ts'] },
+  'AR-10': { files: ['src/middleware/index.ts'] },
+  'AR-11': { files: ['src/utils/pagination.ts'] },
+  'AR-12': { files: ['src/config/env.ts'] },
+  'AR-15': { files: ['src/errors/app-error.ts'] },
+  'AR-19': { run: create('--level 2') },
+};
