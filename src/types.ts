@@ -197,7 +197,7 @@ export interface FieldCode {
     readonly text: string;
   }[];
 }
-export type FieldClaim = 'optional' | 'unique' | 'index' | 'default' | 'min' | 'max';
+export type FieldClaim = 'optional' | 'unique' | 'index' | 'pair' | 'default' | 'min' | 'max';
 
 export interface Generator {
   /** `a middleware, wired behind ours` */
@@ -261,7 +261,11 @@ export interface Blueprint {
   readonly dropped: readonly DroppedModule[];
 }
 
-export type NumberedModule = ModuleAnswer & { readonly number: string };
+export type NumberedModule = ModuleAnswer & {
+  readonly number: string;
+  /** it holds the pairs of a many-to-many reference of this module */
+  readonly pairOf?: string;
+};
 export type DroppedModule = NumberedModule & { readonly dropped: string };
 
 export interface Chosen {

@@ -83,7 +83,18 @@ export const GENERATE: Command = {
   about:
     'a module with its model, routes, checks, tests and docs, or what else the layers generate; alone: the list',
   argument: '<generator> <name> [field:type …]',
-  flags: CHANGE_FLAGS,
+  flags: [
+    {
+      name: 'plural',
+      value: '<word>',
+      about: 'of a module, where the dictionary is wrong: persons',
+    },
+    {
+      name: 'timestamps',
+      about: 'every module has createdAt and updatedAt: says what holds anyway',
+    },
+    ...CHANGE_FLAGS,
+  ],
 };
 
 export const DESTROY: Command = {

@@ -18,7 +18,7 @@ const SAFE = paths(`
   name plural singular camelPlural camel pascalPlural pascal snakePlural snake titlePlural title number
   modules.*.plural modules.*.singular modules.*.camelPlural modules.*.camel modules.*.pascalPlural modules.*.pascal
   modules.*.snakePlural modules.*.snake modules.*.titlePlural modules.*.title modules.*.number
-  fields.*.* fields.*.values.* fields.*.ref.* fields.*.module.*
+  fields.*.* fields.*.values.* fields.*.ref.* fields.*.pair.* fields.*.module.*
   sockets.*.*.symbol sockets.*.*.from sockets.*.*.path
   env.*.name env.*.schema env.*.compose
   api.*.method api.*.path folders.*.path dependencies.*.name dependencies.*.version
@@ -26,7 +26,7 @@ const SAFE = paths(`
 `);
 
 /** What `fields.*.*` would allow and is free text, or no text. */
-const UNSAFE = paths('fields.*.default fields.*.values fields.*.ref fields.*.module');
+const UNSAFE = paths('fields.*.default fields.*.values fields.*.ref fields.*.pair fields.*.module');
 
 /** Prose of definitions: written by us in Markdown, so bare in Markdown only. */
 const PROSE = paths(`

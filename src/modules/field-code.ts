@@ -11,6 +11,7 @@ const CLAIMS: Readonly<Record<FieldClaim, (field: Field) => boolean>> = {
   optional: ({ optional }) => optional,
   unique: ({ unique }) => unique,
   index: ({ index }) => index,
+  pair: ({ pairWith }) => pairWith !== undefined,
   default: ({ hasDefault }) => hasDefault,
   min: ({ min }) => min !== undefined,
   max: ({ max }) => max !== undefined,

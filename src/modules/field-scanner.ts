@@ -22,12 +22,12 @@ export interface Attribute extends Piece {
 }
 
 /** What may follow the type. */
-export const WORDS = ['unique', 'index', 'min', 'max'];
+export const WORDS = ['unique', 'unique-with', 'index', 'min', 'max'];
 
 const HEAD =
   /^(?<name>[^:=]*)(?::(?<type>[^:=([?]*)(?:\((?<values>[^)]*)\))?(?<many>\[\])?(?<optional>\?)?)?/d;
 const TARGET = /:(?<target>[^:=?]*)(?<optional>\?)?/dy;
-const ATTRIBUTE = /:(?:(?<limit>min|max)=(?<value>[^:=]*)|(?<word>[^:=]*))/dy;
+const ATTRIBUTE = /:(?:(?<limit>min|max|unique-with)=(?<value>[^:=]*)|(?<word>[^:=]*))/dy;
 
 export function scanField(typed: string): FieldParts {
   const head = piecesOf(HEAD.exec(typed));

@@ -33,6 +33,10 @@ export interface Field {
   /** of an enum; empty for other types */
   readonly values: readonly string[];
   readonly ref?: FieldRef;
+  /** as typed: no two records have the same value of both */
+  readonly pairWith?: string;
+  /** the field meant by it */
+  readonly pair?: Pick<Field, 'name' | 'column'>;
 }
 
 /** The module a reference points at, in all its spellings. */
@@ -66,7 +70,8 @@ export function parseField(typed: string): Field {
 
 /** @throws UserError when a field is wrong or two have one name */
 export function parseFields(texts: readonly string[]): readonly Field[] {
-  const fields = texts.map(parseField);
+  const parsed = texts.map(parseField);
+  const fields = parsed.map((field, place) => withPair(field, parsed, texts[place] ?? ''));
   fields.forEach((field, place) => {
     const first = fields.findIndex(
       ({ name, column }) => name === field.name || column === field.column,
@@ -80,6 +85,20 @@ export function parseFields(texts: readonly string[]): readonly Field[] {
   return fields;
 }
 
+function withPair(field: Field, all: readonly Field[], typed: string): Field {
+  const { pairWith } = field;
+  if (pairWith === undefined) return field;
+  const partner = all.find(
+    (other) => other !== field && (other.name === pairWith || other.ref?.property === pairWith),
+  );
+  if (partner) return { ...field, pair: { name: partner.name, column: partner.column } };
+  const start = typed.indexOf(`unique-with=${pairWith}`) + 'unique-with='.length;
+  throw fieldError(typed, { text: pairWith, start }, [
+    `There is no other field ${quoted(pairWith)}.`,
+    'Name a field of the same module.',
+  ]);
+}
+
 /** The shortest text that is read as this field. */
 export function formatField(field: Field): string {
   const { limits } = TYPES[field.type];
@@ -88,6 +107,7 @@ export function formatField(field: Field): string {
   return [
     `${field.ref?.property ?? field.name}:${field.type}${values}${target}${field.optional ? '?' : ''}`,
     ...(field.unique ? [':unique'] : []),
+    ...(field.pairWith === undefined ? [] : [`:unique-with=${field.pairWith}`]),
     ...(field.index ? [':index'] : []),
     ...(field.min === limits?.min ? [] : [`:min=${field.min}`]),
     ...(field.max === limits?.max ? [] : [`:max=${field.max}`]),

@@ -14,6 +14,7 @@ import type {
 import { CHOSEN, withImplied } from './features.ts';
 import { fit, fitsLevel } from './fit.ts';
 import { FIRST_BROUGHT, FIRST_OWN, numbered } from './numbers.ts';
+import { withDroppedPairs, withPairs } from './pairs.ts';
 import { refuseDanglingReferences } from './references.ts';
 
 /** @throws UserError USAGE when the answers do not hold together, with the ways out. */
@@ -66,8 +67,10 @@ const levelReason = (layer: Layer, { level }: Answers): string =>
   layer.id === String(level) ? CHOSEN : `level ${level} stands on it`;
 
 const droppedModules = ({ modules }: Answers): readonly DroppedModule[] =>
-  numbered(modules, FIRST_OWN).flatMap((module) =>
-    module.dropped === undefined ? [] : [{ ...module, dropped: module.dropped }],
+  withDroppedPairs(
+    numbered(modules, FIRST_OWN).flatMap((module) =>
+      module.dropped === undefined ? [] : [{ ...module, dropped: module.dropped }],
+    ),
   );
 
 function allModules(answers: Answers, chosen: readonly Chosen[]): readonly NumberedModule[] {
@@ -77,7 +80,7 @@ function allModules(answers: Answers, chosen: readonly Chosen[]): readonly Numbe
     .filter(({ when }) => holds(when, facts))
     .map(({ name, fields }) => ({ name, fields }));
   const own = numbered(answers.modules, FIRST_OWN).filter(({ dropped }) => dropped === undefined);
-  const modules = [...numbered(brought, FIRST_BROUGHT), ...own];
+  const modules = withPairs([...numbered(brought, FIRST_BROUGHT), ...own]);
   const names = modules.map(({ name }) => name);
   const twice = names.find((name, place) => names.indexOf(name) !== place);
   if (twice) {

@@ -166,7 +166,10 @@ export default defineModule({
       types: {
         '*': '',
       },
-      suffixes: [{ when: 'unique', text: "'{{name}}'," }],
+      suffixes: [
+        { when: 'unique', text: "'{{name}}'," },
+        { when: 'pair', text: "['{{pair.name}}', '{{name}}']," },
+      ],
     },
     memoryReference: {
       types: {
@@ -192,6 +195,12 @@ export default defineModule({
         '*': '',
       },
       suffixes: [{ when: 'unique', text: "'{{name}}'," }],
+    },
+    pairNames: {
+      types: {
+        '*': '',
+      },
+      suffixes: [{ when: 'pair', text: "['{{pair.name}}', '{{name}}']," }],
     },
     referenceName: {
       types: {

@@ -102,6 +102,14 @@ function nothingToDo(
   plural: string,
   { answers, present }: { readonly answers: Answers; readonly present: readonly NumberedModule[] },
 ): Answers {
+  const pairs = present.find(({ name, pairOf }) => pairOf && moduleNames(name).plural === plural);
+  if (pairs) {
+    throw new UserError(
+      'REFUSED',
+      `${plural} holds the pairs of ${pairs.pairOf}.`,
+      `Both go with: backendbytes destroy module ${pairs.pairOf}`,
+    );
+  }
   if (present.some((module) => isCalled(plural, module))) {
     throw new UserError(
       'REFUSED',
@@ -127,13 +135,14 @@ function refuseReferenced(plural: string, present: readonly NumberedModule[]): v
   const referrer = present.find(
     (module) =>
       !isCalled(plural, module) &&
+      !(module.pairOf !== undefined && isCalled(plural, { name: module.pairOf, fields: [] })) &&
       parseFields(module.fields).some(({ ref }) => ref?.plural === plural),
   );
   if (!referrer) return;
   throw new UserError(
     'REFUSED',
     `${referrer.name} refers to ${plural}.`,
-    `First: backendbytes destroy module ${referrer.name}`,
+    `First: backendbytes destroy module ${referrer.pairOf ?? referrer.name}`,
   );
 }
 

@@ -1,7 +1,7 @@
 /** `generate module orders title:string …`, through the plop registry: our generators and those of others are run alike. */
 import { findLayer } from '../../catalog/find.ts';
 import { EXIT, UserError } from '../../errors.ts';
-import { moduleNames, refuseClashes } from '../../modules/names.ts';
+import { formatName, moduleNames, refuseClashes } from '../../modules/names.ts';
 import { parseFields } from '../../modules/fields.ts';
 import { loadRegistry, namePrompts, type LayerGenerator } from '../../modules/registry.ts';
 import {
@@ -14,6 +14,7 @@ import { resolve } from '../../resolve/resolve.ts';
 import type { Answers, Catalog, LayerKind, ModuleAnswer } from '../../types.ts';
 import type { Exit } from '../exit.ts';
 import type { Output } from '../output.ts';
+import { valueOf, type Parsed } from '../parse.ts';
 import { applyIntent, type Tools } from './apply.ts';
 import { add } from './commands.ts';
 import { withGenerated } from './generated.ts';
@@ -27,7 +28,7 @@ export async function generate(tools: Tools): Promise<Exit> {
   const known = generatorsOf(blueprint);
   if (generator === undefined) return listGenerators(known, tools.output);
   const registry = await loadRegistry(
-    (typed, texts) => generateModule({ name: typed, fields: texts }, tools),
+    (typed, texts) => generateModule({ name: nameOf(typed, tools.parsed), fields: texts }, tools),
     known.map((one) => asGenerator(one, rest, tools)),
   );
   const isOurs = registry.listGenerators().some((one) => one.name === generator);
@@ -106,8 +107,16 @@ function refuseAbsent(id: string, catalog: Catalog): void {
   );
 }
 
+/** `person --plural persons`, where the dictionary says people. */
+function nameOf(typed: string, parsed: Parsed): string {
+  const plural = valueOf(parsed, 'plural');
+  const names = moduleNames(plural === undefined ? typed : `${singularOf(typed)}/${plural}`);
+  return formatName(names);
+}
+
+const singularOf = (typed: string): string => moduleNames(typed).singular;
+
 async function generateModule(module: ModuleAnswer, tools: Tools): Promise<Exit> {
-  moduleNames(module.name);
   parseFields(module.fields);
   return applyIntent(
     {
@@ -128,7 +137,8 @@ interface Present {
 /** The same module again is nothing to do; another one of that name is refused. */
 function withModule(module: ModuleAnswer, { answers, project, catalog }: Present): Answers {
   const existing = resolve(answers, catalog).modules;
-  const same = existing.find(
+  const own = answers.modules.filter(({ dropped }) => dropped === undefined);
+  const same = [...own, ...existing].find(
     ({ name }) => moduleNames(name).plural === moduleNames(module.name).plural,
   );
   if (same && same.fields.join(' ') === module.fields.join(' ')) return answers;
@@ -141,6 +151,6 @@ function withModule(module: ModuleAnswer, { answers, project, catalog }: Present
   }
   refuseClashes([...existing, module].map(({ name }) => moduleNames(name)));
   const number = nextNumber(answers, takenNumbers(project));
-  const own = numbered(answers.modules, FIRST_OWN);
-  return { ...answers, modules: withShortNumbers([...own, { ...module, number }]) };
+  const before = numbered(answers.modules, FIRST_OWN);
+  return { ...answers, modules: withShortNumbers([...before, { ...module, number }]) };
 }

@@ -100,6 +100,10 @@ export default defineDatabase({
       suffixes: [
         { when: 'unique', text: index(', { unique: true }') },
         { when: 'index', text: index() },
+        {
+          when: 'pair',
+          text: 'await {{module.camelPlural}}.createIndex({ {{pair.name}}: 1, {{name}}: 1 }, { unique: true });',
+        },
       ],
     },
   },

@@ -25,6 +25,15 @@ const snapshotIndex = (end: string) =>
     "isUnique": false, "concurrently": false, "method": "btree", "with": {}
   },`;
 const snapshotUnique = `"${name('key')}": { "name": "${name('key')}", "nullsNotDistinct": false, "columns": ["{{column}}"] },`;
+const PAIR = '{{module.snakePlural}}_{{pair.column}}_{{column}}_key';
+const snapshotPair = `"${PAIR}": {
+    "name": "${PAIR}",
+    "columns": [
+      { "expression": "{{pair.column}}", "isExpression": false, "asc": true, "nulls": "last" },
+      { "expression": "{{column}}", "isExpression": false, "asc": true, "nulls": "last" }
+    ],
+    "isUnique": true, "concurrently": false, "method": "btree", "with": {}
+  },`;
 const FOREIGN = name('{{ref.snakePlural}}_id_fk');
 const snapshotForeign = `"${FOREIGN}": {
     "name": "${FOREIGN}",
@@ -165,7 +174,13 @@ export default defineDatabase({
     },
     tableIndex: {
       types: { '*': '', ref: tableIndex('ref_idx') },
-      suffixes: [{ when: 'index', text: tableIndex('idx') }],
+      suffixes: [
+        { when: 'index', text: tableIndex('idx') },
+        {
+          when: 'pair',
+          text: `column.uniqueIndex('${PAIR}').on(table.{{pair.name}}, table.{{name}}),`,
+        },
+      ],
     },
     sqlColumn: {
       types: {
@@ -200,7 +215,13 @@ export default defineDatabase({
     },
     sqlIndex: {
       types: { '*': '', ref: sqlIndex('ref_idx') },
-      suffixes: [{ when: 'index', text: sqlIndex('idx') }],
+      suffixes: [
+        { when: 'index', text: sqlIndex('idx') },
+        {
+          when: 'pair',
+          text: `create unique index "${PAIR}" on "{{module.snakePlural}}" ("{{pair.column}}", "{{column}}");\n`,
+        },
+      ],
     },
     snapshotColumn: {
       types: {
@@ -227,7 +248,10 @@ export default defineDatabase({
     },
     snapshotIndex: {
       types: { '*': '', ref: snapshotIndex('ref_idx') },
-      suffixes: [{ when: 'index', text: snapshotIndex('idx') }],
+      suffixes: [
+        { when: 'index', text: snapshotIndex('idx') },
+        { when: 'pair', text: snapshotPair },
+      ],
     },
     snapshotUnique: {
       types: { '*': '' },

@@ -7,7 +7,8 @@ export interface Model<Row> {
   readonly name: string;
   /** fields a list can be sorted by */
   readonly order: Readonly<Partial<Record<keyof Row, 'text' | 'number'>>>;
-  readonly unique: readonly (keyof Row)[];
+  /** no two rows have the same value of it; of a list, of all in it */
+  readonly unique: readonly (keyof Row | readonly (keyof Row)[])[];
   /** field → name of the collection it points into */
   readonly references: Readonly<Partial<Record<keyof Row, string>>>;
 }
@@ -84,12 +85,15 @@ function refuseDuplicates<Row extends Stored>(
   rows: ReadonlyMap<string, Row>,
   row: Row,
 ): void {
-  const field = unique.find((name) =>
-    [...rows.values()].some(
-      (other) => other.id !== row.id && other[name] === row[name] && row[name] !== null,
-    ),
-  );
-  if (field) throw new AppError('conflict', 'The value is taken.', { field });
+  const others = [...rows.values()].filter(({ id }) => id !== row.id);
+  const taken = unique
+    .map((names) => [names].flat() as (keyof Row)[])
+    .find(
+      (names) =>
+        names.every((name) => row[name] !== null) &&
+        others.some((other) => names.every((name) => other[name] === row[name])),
+    );
+  if (taken) throw new AppError('conflict', 'The value is taken.', { field: taken.at(-1) });
 }
 
 function refuseDangling<Row extends Stored>(

@@ -1,6 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { customType, integer, uuid, type AnyPgColumn } from 'drizzle-orm/pg-core';
 
+export { uniqueIndex } from 'drizzle-orm/pg-core';
+
 export type Column = AnyPgColumn;
 
 /** A moment, as ISO text, to the millisecond: JavaScript keeps no more, and a cursor made of less than what is stored skips rows. */

@@ -11,7 +11,8 @@ export interface Kind {
   readonly name: string;
   /** how the fields compare that a list can be sorted by */
   readonly order: Readonly<Record<string, 'text' | 'number'>>;
-  readonly unique: readonly string[];
+  /** no two rows have the same value of it; of a list, of all in it */
+  readonly unique: readonly (string | readonly string[])[];
   /** field → name of the table it points into */
   readonly references: Readonly<Record<string, string>>;
 }

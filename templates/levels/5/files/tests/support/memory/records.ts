@@ -62,10 +62,15 @@ function refuseDuplicate(memory: Memory, { name, unique }: Kind, row: Row): void
     .table<Row>(name)
     .all()
     .filter(({ id }) => id !== row.id);
-  const field = unique.find(
-    (one) => row[one] !== null && others.some((other) => other[one] === row[one]),
-  );
-  if (field) throw new AppError('conflict', 'There is one with this value already.', { field });
+  const taken = unique
+    .map((names) => [names].flat())
+    .find(
+      (names) =>
+        names.every((one) => row[one] !== null) &&
+        others.some((other) => names.every((one) => other[one] === row[one])),
+    );
+  if (!taken) return;
+  throw new AppError('conflict', 'There is one with this value already.', { field: taken.at(-1) });
 }
 
 function refuseDangling(memory: Memory, { references }: Kind, row: Row): void {
