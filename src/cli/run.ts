@@ -27,7 +27,7 @@ const RUNNERS: ReadonlyMap<Command, Runner> = new Map<Command, Runner>([
   [commands.UNDO, life(async () => (await import('./life/undo.ts')).undo)],
   [commands.LEARN, life(async () => (await import('./learn/learn.ts')).learn)],
   [commands.EXPLAIN, life(async () => (await import('./learn/explain.ts')).explain)],
-  [commands.DOCTOR, life(async () => (await import('./life/doctor.ts')).doctor)],
+  [commands.DOCTOR, life(async () => (await import('./doctor/doctor.ts')).doctor)],
   [commands.LIST, async (...given) => (await import('./list.ts')).list(loadCatalog(), ...given)],
   [
     commands.RENDER,

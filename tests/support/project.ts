@@ -4,7 +4,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { add, levelUp, remove, update } from '../../src/cli/life/commands.ts';
 import { destroy } from '../../src/cli/life/destroy.ts';
-import { doctor } from '../../src/cli/life/doctor.ts';
+import { doctor } from '../../src/cli/doctor/doctor.ts';
 import { generate } from '../../src/cli/life/generate.ts';
 import { undo } from '../../src/cli/life/undo.ts';
 import type { Tools } from '../../src/cli/life/apply.ts';

@@ -14,11 +14,15 @@ const UNFINISHED = [
   'rebase-apply',
 ];
 
+/** What git keeps while a merge or rebase is under way. */
+export const unfinishedIn = (repository: string): string | undefined =>
+  UNFINISHED.find((name) => existsSync(path.join(repository, '.git', name)));
+
 /** @throws UserError REFUSED when there are uncommitted edits or a merge is under way. */
 export async function refuseDirty(root: string, parsed: Parsed): Promise<void> {
   const repository = repositoryAround(root);
   if (repository === undefined || has(parsed, 'allow-dirty')) return;
-  const unfinished = UNFINISHED.find((name) => existsSync(path.join(repository, '.git', name)));
+  const unfinished = unfinishedIn(repository);
   if (unfinished)
     throw new UserError(
       'REFUSED',
