@@ -17,6 +17,7 @@ export default defineConfig(
     'reports/',
     'templates/**/files*/',
     'templates/**/module*/',
+    'templates/**/generators*/',
     'coverage/',
   ]),
   tseslint.configs.recommendedTypeChecked,

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { build } from 'esbuild';
 import fs from 'fs-extra';
 import { readCatalog } from '../src/catalog/read.ts';
+import { declarations } from './declarations.ts';
 
 const root = path.join(import.meta.dirname, '..');
 const dist = path.join(root, 'dist');
@@ -10,7 +11,10 @@ const dist = path.join(root, 'dist');
 fs.emptyDirSync(dist);
 fs.writeJsonSync(path.join(dist, 'catalog.json'), await readCatalog(path.join(root, 'templates')));
 await build({
-  entryPoints: { main: path.join(root, 'src/cli/main.ts') },
+  entryPoints: {
+    main: path.join(root, 'src/cli/main.ts'),
+    index: path.join(root, 'src/index.ts'),
+  },
   outdir: dist,
   bundle: true,
   splitting: true,
@@ -28,3 +32,4 @@ await build({
   },
   logLevel: 'warning',
 });
+declarations().forEach((text, file) => fs.outputFileSync(path.join(dist, 'types', file), text));

@@ -48,3 +48,22 @@ export function surviveLostReaders(): void {
   process.stdout.on('error', () => {});
   process.stderr.on('error', () => {});
 }
+
+/** Says nothing and keeps the documents: for callers that are programs. */
+export function quietOutput(): {
+  readonly output: Output;
+  readonly documents: () => readonly object[];
+} {
+  const kept: object[] = [];
+  const silent = () => undefined;
+  const output: Output = {
+    say: silent,
+    warn: silent,
+    note: silent,
+    document: (value) => void kept.push(value),
+    styled: (_, text) => text,
+    isJson: true,
+    isLive: false,
+  };
+  return { output, documents: () => kept };
+}

@@ -20,8 +20,8 @@ export function mergeText({ base, mine, next }: Versions): Merged {
   const regions = diff3Merge(linesOf(mine), linesOf(base), linesOf(next), {
     excludeFalseConflicts: true,
   });
-  const lines = regions.flatMap(({ ok, conflict }) => ok ?? (conflict ? marked(conflict) : []));
-  const count = regions.filter(({ conflict }) => conflict !== undefined).length;
+  const lines = regions.flatMap(({ ok, conflict }) => ok ?? (conflict ? settled(conflict) : []));
+  const count = regions.filter(({ conflict }) => conflict && !areEntries(conflict)).length;
   const text = inStyle(lines.join('\n'), style);
   return count === 0 ? { kind: 'clean', text } : { kind: 'conflict', text, count };
 }
@@ -31,6 +31,15 @@ interface Conflict {
   readonly o: readonly string[];
   readonly b: readonly string[];
 }
+
+const settled = (conflict: Conflict): readonly string[] =>
+  areEntries(conflict) ? [...conflict.a, ...conflict.b] : marked(conflict);
+
+const ENTRY = /^\s*(?:import .+ from .+;|[\w$.]+,)\s*(?:\/\/.*)?$/;
+
+/** Both added imports, or names to a list, at one place: neither is in the way of the other. */
+const areEntries = ({ a, o, b }: Conflict): boolean =>
+  o.length === 0 && [...a, ...b].every((line) => ENTRY.test(line));
 
 const marked = ({ a, o, b }: Conflict): readonly string[] => [
   '<<<<<<< yours',

@@ -62,7 +62,11 @@ describe('from a registry', () => {
 
   test('the package holds what runs and nothing else', () => {
     const files = readdirSync(inject('packed'), { recursive: true, encoding: 'utf8' }).sort();
-    expect(files.filter((file) => !/^dist[\\/][\w.-]+\.(js|json|txt)$/.test(file))).toEqual([
+    expect(
+      files.filter(
+        (file) => !/^dist[\\/](types([\\/][\w./\\-]+)?|[\w.-]+\.(js|json|txt))$/.test(file),
+      ),
+    ).toEqual([
       'LICENSE',
       'README.md',
       'bin',

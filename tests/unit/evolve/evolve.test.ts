@@ -123,6 +123,17 @@ describe('text', () => {
     );
   });
 
+  test('an import of each side in the same gap are both kept, other code is not guessed about', () => {
+    const list = (entry: string) => `import a from 'a';\n${entry}\nconst list = [a];\n`;
+    const at = (mine: string, next: string) =>
+      mergeText({ base: list('').replace('\n\n', '\n'), mine: list(mine), next: list(next) });
+    expect(at("import mine from 'm'; // mine", "import ours from 'o';")).toEqual({
+      kind: 'clean',
+      text: list("import mine from 'm'; // mine\nimport ours from 'o';"),
+    });
+    expect(at('mine();', "import ours from 'o';").kind).toBe('conflict');
+  });
+
   test('every line the user added is still there after a clean merge', () => {
     const lines = fc.array(fc.constantFrom('a', 'b', 'c', '}', ''), { maxLength: 12 });
     fc.assert(
