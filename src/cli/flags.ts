@@ -89,6 +89,7 @@ export const GENERATE: Command = {
       value: '<word>',
       about: 'of a module, where the dictionary is wrong: persons',
     },
+    { name: 'plopfile', about: 'those of your own plopfile, which is run for it' },
     {
       name: 'timestamps',
       about: 'every module has createdAt and updatedAt: says what holds anyway',

@@ -10,15 +10,17 @@ import {
   type KnownGenerator,
 } from '../../resolve/generators.ts';
 import { FIRST_OWN, nextNumber, numbered, withShortNumbers } from '../../resolve/numbers.ts';
+import { printable } from '../../names.ts';
 import { resolve } from '../../resolve/resolve.ts';
 import type { Answers, Catalog, LayerKind, ModuleAnswer } from '../../types.ts';
 import type { Exit } from '../exit.ts';
 import type { Output } from '../output.ts';
-import { valueOf, type Parsed } from '../parse.ts';
+import { has, valueOf, type Parsed } from '../parse.ts';
 import { applyIntent, type Tools } from './apply.ts';
 import { add } from './commands.ts';
 import { withGenerated } from './generated.ts';
 import { takenNumbers } from './history.ts';
+import { findPlopfile, names, runTheirs, theirGenerators } from './plopfile.ts';
 import { findRoot, readProject, type Project } from './project.ts';
 
 export async function generate(tools: Tools): Promise<Exit> {
@@ -26,12 +28,24 @@ export async function generate(tools: Tools): Promise<Exit> {
   const root = findRoot(tools.cwd);
   const blueprint = resolve(readProject(root, tools.catalog).manifest.answers, tools.catalog);
   const known = generatorsOf(blueprint);
-  if (generator === undefined) return listGenerators(known, tools.output);
+  const plopfile = findPlopfile(root);
+  const isTheirsAsked = has(tools.parsed, 'plopfile');
+  if (generator === undefined) {
+    const theirs = isTheirsAsked && plopfile ? await theirGenerators(plopfile) : [];
+    return listGenerators(
+      known,
+      { theirs, hasMore: plopfile !== undefined && !isTheirsAsked },
+      tools.output,
+    );
+  }
   const registry = await loadRegistry(
     (typed, texts) => generateModule({ name: nameOf(typed, tools.parsed), fields: texts }, tools),
     known.map((one) => asGenerator(one, rest, tools)),
   );
   const isOurs = registry.listGenerators().some((one) => one.name === generator);
+  const given = name === undefined ? [] : [name, ...rest];
+  if (plopfile && (isTheirsAsked || (!isOurs && names(plopfile, generator))))
+    return runTheirs(plopfile, { generator, given }, tools.output);
   if (isOurs) return registry.runGenerator(generator, { name, fields: rest });
   if (findLayer(tools.catalog, 'feature', generator)) return addInstead(tools);
   refuseAbsent(generator, tools.catalog);
@@ -41,8 +55,15 @@ export async function generate(tools: Tools): Promise<Exit> {
 /** `generate docker`: what comes as a feature is added. */
 const addInstead = (tools: Tools): Promise<Exit> => add(tools);
 
+interface Theirs {
+  readonly theirs: readonly { readonly name: string; readonly description: string }[];
+  /** there is a plopfile, and nobody asked for what is in it */
+  readonly hasMore: boolean;
+}
+
 function listGenerators(
   known: readonly KnownGenerator[],
+  { theirs, hasMore }: Theirs,
   { say, styled, document, isJson }: Output,
 ): Exit {
   const rows = [
@@ -52,12 +73,20 @@ function listGenerators(
       about: 'a resource with its table, routes, checks, tests and documentation',
     },
     ...known.map(({ id, example, about }) => ({ id, example, about })),
+    ...theirs.map(({ name, description }) => ({ id: name, example: '', about: description })),
   ];
   if (isJson) document({ schema: 1, ok: true, generators: rows });
   rows.forEach(({ id, example, about }) => {
-    say(styled('cyan', `backendbytes generate ${id} ${example}`));
-    say(`  ${about}`);
+    say(styled('cyan', printable(`backendbytes generate ${id} ${example}`).trimEnd()));
+    say(`  ${printable(about)}`);
   });
+  if (hasMore)
+    say(
+      styled(
+        'dim',
+        'Those of your plopfile, which is run for it: backendbytes generate --plopfile',
+      ),
+    );
   return EXIT.ok;
 }
 

@@ -73,3 +73,44 @@ describe('asked for nothing, or for something else', () => {
     expect(project.has('Dockerfile')).toBe(true);
   });
 });
+
+describe('a plopfile of the project', () => {
+  const PLOPFILE = `import fs from 'node:fs';
+fs.writeFileSync(new URL('ran', import.meta.url), '');
+export default (plop) => {
+  plop.setGenerator('note', {
+    description: 'a note',
+    prompts: [{ type: 'input', name: 'name', message: 'Name?' }],
+    actions: [{ type: 'add', path: 'notes/{{name}}.md', template: '# {{name}}' }],
+  });
+};
+`;
+
+  test.each([[[]], [['module', 'books', 'title']], [['middlewar', 'x']], [['ran', 'x']]])(
+    'is not run by generate %j',
+    async (args) => {
+      const project = await projectOnDisk(shop());
+      project.write('plopfile.mjs', PLOPFILE);
+      await project.run('generate', ...args);
+      expect(project.has('ran')).toBe(false);
+    },
+  );
+
+  test('runs when one of its generators is named, with its answers in order', async () => {
+    const project = await projectOnDisk(shop());
+    project.write('plopfile.mjs', PLOPFILE);
+    expect((await project.run('generate')).said).toContain('generate --plopfile');
+    expect((await project.run('generate', '--plopfile')).said).toMatch(/generate note\n {2}a note/);
+    expect(await project.run('generate', 'note')).toMatchObject({ exit: 2 });
+    const ran = await project.run('generate', 'note', 'today');
+    expect(ran, ran.said).toMatchObject({ exit: 0 });
+    expect(project.read('notes/today.md')).toBe('# today');
+  });
+
+  test('that fails is told, with exit code 3', async () => {
+    const project = await projectOnDisk(shop());
+    project.write('plopfile.mjs', PLOPFILE);
+    await project.run('generate', 'note', 'today');
+    expect(await project.run('generate', 'note', 'today')).toMatchObject({ exit: 3 });
+  });
+});
