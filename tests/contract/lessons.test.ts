@@ -3,6 +3,7 @@ import ts from 'typescript';
 import { describe, expect, test } from 'vitest';
 import type { Answers, Tree } from '../../src/types.ts';
 import { render, shop, textOf } from '../support/answers.ts';
+import { labelOf, validAnswers } from '../support/combinations.ts';
 
 const PARTS = ['Concept', 'Implementation', 'Architecture'];
 
@@ -125,6 +126,18 @@ describe.each(await Promise.all(projects.map(withTree)))('at $title', ({ tree, r
     });
   });
 });
+
+const bare = validAnswers().filter((answers) => !answers.lessons);
+
+test.each(bare.map((answers) => [labelOf(answers), answers] as const))(
+  '%s: there are none, and nothing speaks of them',
+  async (_, answers) => {
+    const tree = await render(answers);
+    expect([...tree.keys()].filter((file) => /lessons|checklist/.test(file))).toEqual([]);
+    const speaking = [...tree].filter(([, { text }]) => /docs\/(?:lessons|checklist)/.test(text));
+    expect(speaking.map(([file]) => file)).toEqual([]);
+  },
+);
 
 async function withTree(project: Project): Promise<Project & { readonly tree: Tree }> {
   return { ...project, tree: await render(project.answers) };

@@ -67,9 +67,9 @@ describe.each(trees)('$label', ({ tree }) => {
     expect([...declared].filter((name) => !readme.includes(`\`${name}\``))).toEqual([]);
   });
 
-  test('reads process.env in src/config only', () => {
+  test('reads process.env where the configuration is, and nowhere else', () => {
     expect(
-      filesOf(tree, /^src\/(?!config\/)/)
+      filesOf(tree, /^(?:src\/(?!config\/)|drills\/(?!.*(?:\/config\.ts$|\/tests\/)))/)
         .filter(([, text]) => text.includes('process.env'))
         .map(([file]) => file),
     ).toEqual([]);

@@ -58,7 +58,10 @@ export const validAnswers = (): readonly Answers[] =>
   LEVELS.flatMap((level) =>
     Object.keys(DATABASES)
       .filter((database) => fitsDatabase(level, database))
-      .flatMap((database) => answersAt(level, database)),
+      .flatMap((database) => [
+        ...answersAt(level, database),
+        shop({ level, database, lessons: false }),
+      ]),
   );
 
 function answersAt(level: number, database: string): readonly Answers[] {
@@ -102,13 +105,21 @@ function fitsDatabase(level: number, database: string): boolean {
 
 const fitsFeature = (level: number, id: string): boolean => level >= (FEATURES[id] ?? Infinity);
 
-export const labelOf = ({ level, database, features, modules, example }: Answers): string =>
+export const labelOf = ({
+  level,
+  database,
+  features,
+  modules,
+  example,
+  lessons,
+}: Answers): string =>
   [
     `level ${level}`,
     database,
     ...features,
     ...modules.map(({ name }) => name),
     example ? 'example' : 'no example',
+    ...(lessons ? [] : ['no lessons']),
   ].join(' · ');
 
 export const subsets = <Item>(items: readonly Item[]): readonly (readonly Item[])[] =>
