@@ -6,16 +6,13 @@ export interface Shop {
   readonly url: string;
   /** two products of which there is plenty: how many of each an order takes is its number */
   readonly products: readonly [string, string];
-  readonly user: string;
-  /** the app keeps idempotency keys, so a customer without an answer may ask again */
-  readonly mayAskAgain: boolean;
+  /** headers that say who asks */
+  readonly authorization: () => Promise<Readonly<Record<string, string>>>;
 }
 
 export interface Books {
   /** numbers of orders that were answered with 201 */
   readonly accepted: ReadonlySet<number>;
-  /** numbers of orders nobody was told the fate of */
-  readonly unknown: ReadonlySet<number>;
   /** answers and errors by code, since the last look */
   readonly takeCounts: () => Readonly<Record<string, number>>;
   /** milliseconds, as `performance.now()` says it */
@@ -27,24 +24,20 @@ const PAUSE = 20;
 const PATIENCE = 10_000;
 
 export function startOrdering(shop: Shop, customers: number): Books {
-  const [accepted, unknown] = [new Set<number>(), new Set<number>()];
+  const accepted = new Set<number>();
   let counts: Record<string, number> = {};
   let [next, lastAcceptedAt, isOver] = [0, performance.now(), false];
 
-  const attempt = async (number: number): Promise<boolean> => {
-    const code = await place(shop, number);
-    counts[code] = (counts[code] ?? 0) + 1;
-    if (code !== '201') return false;
-    lastAcceptedAt = performance.now();
-    return true;
-  };
+  /** With an idempotency key whoever got no answer may ask again, until there is one. */
   const order = async (number: number): Promise<void> => {
-    const tries = shop.mayAskAgain ? Infinity : 1;
-    for (let tried = 0; tried < tries; tried += 1) {
-      if (await attempt(number)) return void accepted.add(number);
+    for (;;) {
+      const code = await place(shop, number);
+      counts[code] = (counts[code] ?? 0) + 1;
+      if (code === '201') break;
       await sleep(PAUSE * 10);
     }
-    unknown.add(number);
+    lastAcceptedAt = performance.now();
+    accepted.add(number);
   };
   const customer = async (): Promise<void> => {
     while (!isOver) {
@@ -55,7 +48,6 @@ export function startOrdering(shop: Shop, customers: number): Books {
   const all = Array.from({ length: customers }, customer);
   return {
     accepted,
-    unknown,
     takeCounts: () => {
       const taken = counts;
       counts = {};
@@ -70,18 +62,18 @@ export function startOrdering(shop: Shop, customers: number): Books {
 }
 
 /** @returns the status, or the name of what went wrong instead of an answer */
-async function place({ url, products, user }: Shop, number: number): Promise<string> {
+async function place({ url, products, authorization }: Shop, number: number): Promise<string> {
   const quantities = quantitiesOf(number);
   const items = products.map((productId, index) => ({ productId, quantity: quantities[index] }));
-  const headers = {
-    'content-type': 'application/json',
-    'idempotency-key': `order-${number}-of-the-chaos`,
-  };
   try {
     const answer = await fetch(`${url}/orders`, {
       method: 'POST',
-      headers,
-      body: JSON.stringify({ userId: user, items }),
+      headers: {
+        'content-type': 'application/json',
+        'idempotency-key': `order-${number}-of-the-chaos`,
+        ...(await authorization()),
+      },
+      body: JSON.stringify({ items }),
       signal: AbortSignal.timeout(PATIENCE),
     });
     await answer.text();
@@ -104,8 +96,54 @@ const quantitiesOf = (number: number): readonly number[] => [
 
 export const numberOf = (first: number, second: number): number => first - 1 + (second - 1) * 1000;
 
-export async function addProduct(url: string, name: string): Promise<string> {
-  const answer = await send('POST', `${url}/products`, { name, price: '1.00', stock: 2 ** 31 - 1 });
-  if (answer.status !== 201) throw new Error(`${answer.status} ${await answer.text()}`);
-  return ((await answer.json()) as { id: string }).id;
+/** An account of the shop: made once, and signed in anew before its token ends. */
+export function accountAt(url: string, email: string) {
+  const credentials = { email, password: 'a long sentence nobody else has' };
+  let [headers, signedInAt]: [Promise<{ authorization: string }> | undefined, number] = [
+    undefined,
+    0,
+  ];
+  const signIn = async (): Promise<{ authorization: string }> => {
+    const { accessToken } = await expectStatus(200, send('POST', `${url}/auth/login`, credentials));
+    return { authorization: `Bearer ${String(accessToken)}` };
+  };
+  return {
+    register: () => expectStatus(202, send('POST', `${url}/auth/register`, credentials)),
+    authorization: (): Promise<{ authorization: string }> => {
+      if (headers && performance.now() - signedInAt < TOKEN_LIFE) return headers;
+      signedInAt = performance.now();
+      const signed = signIn();
+      headers = signed;
+      // While the system is down nobody is signed in; the next customer tries again.
+      signed.catch(() => (headers = undefined));
+      return signed;
+    },
+  };
+}
+
+/** Access tokens live for ten minutes. */
+const TOKEN_LIFE = 5 * 60_000;
+
+export async function addProduct(
+  url: string,
+  name: string,
+  headers: Readonly<Record<string, string>>,
+): Promise<string> {
+  const product = { name, price: '1.00', stock: 2 ** 31 - 1 };
+  const added = fetch(`${url}/products`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify(product),
+  });
+  return String((await expectStatus(201, added))['id']);
+}
+
+async function expectStatus(
+  status: number,
+  asked: Promise<Response>,
+): Promise<Readonly<Record<string, unknown>>> {
+  const answer = await asked;
+  const text = await answer.text();
+  if (answer.status !== status) throw new Error(`${answer.status} ${text}`);
+  return text === '' ? {} : (JSON.parse(text) as Record<string, unknown>);
 }

@@ -1,7 +1,7 @@
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Connector } from './config/open-connections.ts';
 import { poolState } from './db/pool-state.ts';
-import type { Outside } from './ports.ts';
+import type { Outside } from './config/ports.ts';
 import { listen, type Address, type RunningServer } from './server.ts';
 
 /** One request that is over. */

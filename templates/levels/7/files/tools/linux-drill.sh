@@ -50,7 +50,7 @@ is_done() {
     3) [ -f archive/app.log.1 ] && [ ! -e logs/app.log.1 ] ;;
     4) cmp config/app.env config/app.env.bak ;;
     5) [ ! -e tmp/core.dump ] && [ -f logs/app.log ] ;;
-    6) [ -z "$(find keys/server.key -perm /077)" ] && [ -r keys/server.key ] ;;
+    6) [ "$(ls -l keys/server.key | cut -c5-10)" = '------' ] ;;
     7) [ "$(bin/backup.sh)" = 'backup written' ] ;;
     8) [ -f tmp/stuck.out ] && ! is_alive ;;
   esac
