@@ -14,16 +14,14 @@ export const atoms = (when: string | undefined): readonly string[] => (when ? wh
 
 /** The id of the layer an atom speaks of; undefined for a level. */
 export const layerOf = (atom: string): string | undefined =>
-  levelOf(atom) === undefined ? atom.replace(/^(with|without)-/, '') : undefined;
+  LEVEL.test(atom) ? undefined : atom.replace(/^(with|without)-/, '');
+
+const LEVEL = /^(level|below)(\d+)$/;
 
 function holdsAtom(atom: string, { level, chosen }: Facts): boolean {
-  const least = levelOf(atom);
-  if (least !== undefined) return level >= least;
+  const [, side, number] = LEVEL.exec(atom) ?? [];
+  if (side === 'level') return level >= Number(number);
+  if (side === 'below') return level < Number(number);
   const isChosen = chosen.has(atom.replace(/^(with|without)-/, ''));
   return atom.startsWith('without-') ? !isChosen : isChosen;
-}
-
-function levelOf(atom: string): number | undefined {
-  const digits = /^level(\d+)$/.exec(atom)?.[1];
-  return digits === undefined ? undefined : Number(digits);
 }

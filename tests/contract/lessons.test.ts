@@ -13,6 +13,7 @@ const level1 = [1, 2, 3, 4, 5, 6, 7, 8].map((row) => `L1-C0${row}`);
 const level2 = [1, 2, 3, 4, 5, 6, 7, 8].map((row) => `L2-C0${row}`);
 const level3 = [1, 2, 3, 4, 5, 6, 7, 8, 9].map((row) => `L3-C0${row}`);
 const level7 = [1, 2, 3, 4, 5, 6, 7, 8].map((row) => `L7-C0${row}`);
+const level5 = [1, 2, 3, 4, 5, 6, 7, 8].map((row) => `L5-C0${row}`);
 
 interface Project {
   readonly title: string;
@@ -39,6 +40,11 @@ const projects: readonly Project[] = [
     answers: shop({ level: 3, database: 'mongo' }),
     rows: [...level2, ...level3],
   },
+  ...['postgres', 'mongo'].map((database) => ({
+    title: `level 5 on ${database}`,
+    answers: shop({ level: 5, database }),
+    rows: [...level2, ...level3, ...level5],
+  })),
   {
     title: 'level 2 with docker',
     answers: shop({ level: 2, database: 'none', features: ['docker'] }),

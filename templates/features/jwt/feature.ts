@@ -99,6 +99,35 @@ export default defineFeature({
       { symbol: 'oneTimeTokens', from: 'src/models/one-time-token.model.ts', when: 'postgres' },
       { symbol: 'attempts', from: 'src/models/attempt.model.ts', when: 'postgres' },
     ],
+    repositories: [
+      {
+        name: 'accounts',
+        symbol: 'accountsRepository',
+        from: 'src/repositories/accounts.repository.ts',
+      },
+      {
+        name: 'sessions',
+        symbol: 'sessionsRepository',
+        from: 'src/repositories/sessions.repository.ts',
+      },
+      {
+        name: 'attempts',
+        symbol: 'attemptsRepository',
+        from: 'src/repositories/attempts.repository.ts',
+      },
+      {
+        name: 'oneTimeTokens',
+        symbol: 'oneTimeTokensRepository',
+        from: 'src/repositories/one-time-tokens.repository.ts',
+      },
+    ],
+    domainServices: [
+      { name: 'accounts', symbol: 'accountsService', from: 'src/services/accounts.service.ts' },
+      { name: 'auth', symbol: 'authService', from: 'src/services/auth.service.ts' },
+      { name: 'sessions', symbol: 'sessionsService', from: 'src/services/sessions.service.ts' },
+      { name: 'users', symbol: 'usersService', from: 'src/services/users.service.ts' },
+      { name: 'sweeping', symbol: 'sweepingService', from: 'src/services/sweeping.service.ts' },
+    ],
     services: [{ symbol: 'mail', from: 'tools/local/mail.mjs', order: 200 }],
     testServices: [{ symbol: 'testSecrets', from: 'tests/support/secrets.ts' }],
   },

@@ -45,5 +45,12 @@ export default defineLevel({
     'src/repositories/': 'what is kept: every query of the app, and the unit of work',
     'tests/unit/': 'tests of services, on repositories in memory',
     'tests/contract/': 'one suite a port, run on every adapter it has',
+    'docs/adr/': 'what was decided, and why',
+    'eslint.layers.js': 'which folder may import what',
+  },
+  scripts: {
+    'test:coverage': 'run all tests, and say how much of the code they saw',
+    'test:pool1': 'run all tests with a single database connection',
+    'test:twice': 'run all tests with every unit of work done twice, the first time in vain',
   },
 });

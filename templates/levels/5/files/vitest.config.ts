@@ -1,10 +1,11 @@
 import { defineConfig } from 'vitest/config';
+import { poolOf } from './tests/support/pool.ts';
 import { findMissing } from './tools/services.mjs';
 
 /** `vitest run --mode twice`: the same tests, under conditions that find what hides in good weather. */
 const CONDITIONS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   // A query that leaves its transaction waits for the connection that the transaction holds.
-  pool1: { PG_POOL_MAX: '1', MONGO_POOL_MAX: '1' },
+  pool1: poolOf(1),
   twice: { UNIT_OF_WORK: 'twice' },
 };
 

@@ -1,6 +1,5 @@
 import express, { type Express } from 'express';
 import type { Logger } from 'pino';
-import type { Connections } from './config/connections.ts';
 import type { Env } from './config/env.ts';
 import type { Ports } from './config/ports.ts';
 import { buildMiddleware } from './middleware/index.ts';
@@ -16,7 +15,7 @@ import { describeApi } from './routes/openapi.ts';
 import type { Services } from './services/index.ts';
 
 /** Everything that HTTP is built from: of what is kept it knows the services, and nothing behind them. */
-export interface Deps extends Ports, Connections {
+export interface Deps extends Ports {
   readonly services: Services;
   readonly env: Env;
   readonly log: Logger;

@@ -32,7 +32,8 @@ export async function sampleIn(
 /** `order-items` are kept in `orderItems`. */
 function recordsOf(repositories: Repositories, plural: string): AnyRecords {
   const name = plural.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
-  const found = Object.entries(repositories).find(([key]) => key === name);
+  const all: Readonly<Record<string, object>> = repositories;
+  const found = all[name];
   if (!found) throw new Error(`no repository keeps ${plural}`);
-  return found[1] as AnyRecords;
+  return found as AnyRecords;
 }

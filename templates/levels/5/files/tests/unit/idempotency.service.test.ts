@@ -2,10 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { idempotency as limits } from '../../src/constants/idempotency.ts';
 import { servicesInMemory } from '../support/services-in-memory.ts';
 
-/** The services of the app, except that a test says what time it is. */
 function setUp() {
-  let now = Date.UTC(2026, 0, 1);
-  const { services } = servicesInMemory({ clock: { now: () => new Date(now) } });
+  const { services, clock } = servicesInMemory();
   const counts = { effects: 0 };
   const request = { key: 'a key', userId: 'ada', route: 'POST /orders', body: { a: 1, b: [2] } };
   return {
@@ -17,7 +15,7 @@ function setUp() {
         return Promise.resolve({ effect: counts.effects });
       }),
     once: services.idempotency.once,
-    pass: (time: number) => void (now += time),
+    pass: clock.advance,
   };
 }
 
@@ -76,9 +74,9 @@ describe('a request that comes again with its key', () => {
   test('is a new one after a day', async () => {
     const { ask, pass } = setUp();
     const first = await ask();
-    pass(limits.keep - 1);
+    pass(limits.keep - 1_000);
     expect(await ask()).toEqual(first);
-    pass(2);
+    pass(2_000);
     expect(await ask()).not.toEqual(first);
   });
 });

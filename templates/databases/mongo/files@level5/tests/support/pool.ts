@@ -1,0 +1,2 @@
+/** The variables that give the app so many connections. */
+export const poolOf = (size: number) => ({ MONGO_POOL_MAX: String(size) });
