@@ -12,7 +12,7 @@ export async function openDatabase(
   log: Logger,
 ): Promise<Database> {
   const database = mongoose.createConnection(env.MONGODB_URL, {
-    ...databaseLimits,
+    ...limitsBeside(env.MONGODB_URL),
     maxPoolSize: env.MONGO_POOL_MAX,
     // Collections and indexes are made by migrations, never by a starting server.
     autoCreate: false,
@@ -27,6 +27,12 @@ export async function openDatabase(
   // What is closed on purpose is not lost.
   database.once('disconnecting', () => database.off('disconnected', lost));
   return database.asPromise();
+}
+
+/** Whoever names a limit in the address wants that one. */
+function limitsBeside(url: string): Readonly<Record<string, number>> {
+  const named = new URLSearchParams(url.split('?')[1]);
+  return Object.fromEntries(Object.entries(databaseLimits).filter(([name]) => !named.has(name)));
 }
 
 export async function pingDatabase(database: Database): Promise<void> {

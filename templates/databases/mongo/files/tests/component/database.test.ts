@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { databaseLimits } from '../../src/constants/database-limits.ts';
 import { createLogger } from '../../src/config/logger.ts';
 import { translateDatabaseError } from '../../src/db/errors.ts';
 import { recordModel } from '../../src/db/record.ts';
@@ -95,6 +96,12 @@ test('of ten inserts of one value at once, one succeeds and nine are a conflict'
   expect(new Set(failed.map((error) => translateDatabaseError(error)?.code))).toEqual(
     new Set(['conflict']),
   );
+});
+
+test('a limit in the address wins over ours, which holds where the address names none', () => {
+  const { waitQueueTimeoutMS, socketTimeoutMS } = db.getClient().options;
+  expect(waitQueueTimeoutMS).toBe(30_000);
+  expect(socketTimeoutMS).toBe(databaseLimits.socketTimeoutMS);
 });
 
 test('a write that waits for a document somebody holds ends in time', async () => {

@@ -9,7 +9,7 @@ let own: Promise<string> | undefined;
 /** One database a worker: files that run side by side never meet. */
 export const testDatabase: TestService = async () => {
   own ??= copyTemplate();
-  return { MONGODB_URL: await own, MONGO_POOL_MAX: process.env['MONGO_POOL_MAX'] ?? '' };
+  return { MONGODB_URL: patient(await own), MONGO_POOL_MAX: process.env['MONGO_POOL_MAX'] ?? '' };
 };
 
 /** A new, migrated database. */
@@ -24,4 +24,13 @@ export async function emptyDatabase(): Promise<string> {
   const template = inject('template');
   const name = `${new URL(template).pathname.slice(1)}_${randomBytes(4).toString('hex')}`;
   return Promise.resolve(databaseIn(template, name));
+}
+
+/** A machine that is busy with something else is no outage. */
+function patient(url: string): string {
+  const longer = new URL(url);
+  for (const limit of ['serverSelectionTimeoutMS', 'connectTimeoutMS', 'waitQueueTimeoutMS']) {
+    longer.searchParams.set(limit, '30000');
+  }
+  return longer.href;
 }

@@ -1,13 +1,18 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { rmSync } from 'node:fs';
 import type { LogLine } from './api.ts';
 import { compile } from './compile.ts';
 import { testServices } from './services.ts';
 
-const COMPILED = '.local/compiled';
+/** Two runs of the tests may go on side by side, one in an editor and one in a terminal. */
+const COMPILED = `.local/compiled-${process.pid}`;
 
-/** To be called once, before the first process starts. */
-export const compileApp = (): void => compile(COMPILED);
+/** To be called once, before the first process starts. @returns takes it away again */
+export function compileApp(): () => void {
+  compile(COMPILED);
+  return () => rmSync(COMPILED, { recursive: true, force: true });
+}
 
 /** The app as a process of its own. It ends with the tests at the latest. */
 export interface AppProcess {
