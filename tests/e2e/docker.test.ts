@@ -68,7 +68,7 @@ describe.skipIf(noEngine !== undefined || noCompose !== undefined).each(KINDS)(
     });
 
     test('serves a whole life of a todo', async () => {
-      await liveOfATodo(`${containers.url}/todos`);
+      await liveOfATodo(containers.url);
     });
 
     test('is reached from this machine only, and nothing but the app is', async () => {

@@ -6,9 +6,9 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { pathWithNode } from './support/node-versions.ts';
 import { createProject, type Project } from './support/project.ts';
 import { run } from './support/run.ts';
-import { halfARequest, liveOfATodo, untilRefused } from './support/todos.ts';
+import { halfARequest, liveOfAStranger, liveOfATodo, untilRefused } from './support/todos.ts';
 
-const KINDS = [
+const LEVEL_3 = [
   { label: 'level 2', args: ['--level', '2'], database: 'none' },
   {
     label: 'level 3 on Postgres',
@@ -17,14 +17,37 @@ const KINDS = [
   },
   { label: 'level 3 on Mongo', args: ['--level', '3', '--database', 'mongo'], database: 'mongo' },
 ] as const;
-const NODES = [undefined, 24] as const;
 
-for (const major of NODES) {
-  describe.each(KINDS)(`$label, Node ${major ?? process.version}`, ({ args, database }) => {
+/** From level 4 on somebody who has not signed in may not write a todo. */
+const HIGHER = [
+  ['4', 'mongo', undefined],
+  ['5', 'sql', undefined],
+  ['6', 'mongo', 24],
+  ['7', 'sql', 24],
+].map(([level, database, node]) => ({
+  label: `level ${level} on ${database}`,
+  args: ['--level', String(level), '--database', String(database)],
+  database: database === 'sql' ? ('postgres' as const) : ('mongo' as const),
+  node: node as number | undefined,
+  hasAccounts: true,
+}));
+
+const KINDS = [
+  ...[undefined, 24].flatMap((node) =>
+    LEVEL_3.map((kind) => ({ ...kind, node, hasAccounts: false })),
+  ),
+  ...HIGHER,
+];
+
+describe.each(KINDS.map((kind) => ({ ...kind, version: kind.node ?? process.version })))(
+  '$label, Node $version',
+  ({ args, database, node, hasAccounts }) => {
+    const live = hasAccounts ? liveOfAStranger : liveOfATodo;
+    const answered = hasAccounts ? 401 : 201;
     let project: Project;
 
     beforeAll(async () => {
-      const env = major === undefined ? {} : { PATH: await pathWithNode(major) };
+      const env = node === undefined ? {} : { PATH: await pathWithNode(node) };
       project = await createProject(inject('packed'), args, env);
     });
     afterAll(() => project.remove());
@@ -62,7 +85,7 @@ for (const major of NODES) {
     test('npm run dev serves a whole life of a todo on a machine that has only Node, and stops on Ctrl+C', async () => {
       const command = database === 'none' ? DEV_WITHOUT_SERVICES : 'tools/dev.mjs';
       const server = await project.start(command);
-      await liveOfATodo(`${server.url}/todos`);
+      await live(server.url);
       server.interrupt();
       expect([0, 130]).toContain(await server.exited);
     });
@@ -70,16 +93,16 @@ for (const major of NODES) {
     test('the build starts, and SIGTERM lets a request in flight finish', async () => {
       const { script, env } = START[database];
       const server = await project.start(script, env);
-      await liveOfATodo(`${server.url}/todos`);
+      await live(server.url);
       const half = await halfARequest(server.url);
       server.process.kill('SIGTERM');
       await untilRefused(server.url);
       half.finish();
-      expect(await half.answer).toContain('HTTP/1.1 201');
+      expect(await half.answer).toContain(`HTTP/1.1 ${answered}`);
       expect(await server.exited).toBe(0);
     });
-  });
-}
+  },
+);
 
 const DEV_WITHOUT_SERVICES = '--env-file-if-exists=.env --import tsx src/index.ts';
 

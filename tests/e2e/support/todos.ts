@@ -3,7 +3,8 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { expect } from 'vitest';
 
-export async function liveOfATodo(url: string): Promise<void> {
+export async function liveOfATodo(server: string): Promise<void> {
+  const url = `${server}/todos`;
   const created = await send('POST', url, { title: 'see it work' });
   expect(created.status).toBe(201);
   const todo = (await created.json()) as {
@@ -21,6 +22,15 @@ export async function liveOfATodo(url: string): Promise<void> {
   expect((await fetch(todo.url, { method: 'DELETE' })).status).toBe(204);
   expect((await fetch(todo.url)).status).toBe(404);
   expect((await send('POST', url, { title: 5 })).status).toBe(400);
+}
+
+/** What somebody can do who has not signed in: look at the door, and knock. */
+export async function liveOfAStranger(server: string): Promise<void> {
+  expect((await send('POST', `${server}/todos`, { title: 'not mine to write' })).status).toBe(401);
+  const account = { email: 'ada@example.com', password: 'a long enough passphrase' };
+  expect((await send('POST', `${server}/auth/register`, account)).status).toBe(202);
+  // Not before the mail was answered.
+  expect((await send('POST', `${server}/auth/login`, account)).status).toBe(401);
 }
 
 export const send = (method: string, url: string, body: unknown): Promise<Response> =>
