@@ -1,6 +1,7 @@
 /**
  * The whole system of level 7 in containers, under load, while one process after the other is killed with -9: each service
  * that compose keeps running, one container at a time, and all copies of it at once. Nothing is started again by hand.
+ * Then the books are compared: what customers were told, what the database holds, and what was to be told to others.
  * Without an engine on this machine, or without the right to kill its processes, it is skipped and counted so.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -99,6 +100,13 @@ describe.skipIf(noEngine !== undefined)('level 7 on Postgres, under load', () =>
       'of nobody',
     ).toEqual([]);
     expect(taken.sold).toBe(taken.ordered);
+  });
+
+  test('every event that was written down with an order is told, and none was given up', async () => {
+    const left = async (where: string): Promise<number> =>
+      Number((await query(`select count(*) from outbox_messages where ${where}`))[0]);
+    await within(RECOVERY, async () => (await left('parked_at is null')) === 0);
+    expect(await left('parked_at is not null')).toBe(0);
   });
 
   /** Everything that compose starts again, each copy alone and all copies at once. */
