@@ -48,6 +48,11 @@ export default defineExample({
       { name: 'allTodos', symbol: 'allTodosService', from: 'src/services/all-todos.service.ts' },
       { name: 'orders', symbol: 'ordersService', from: 'src/services/orders.service.ts' },
       {
+        name: 'notifications',
+        symbol: 'notificationsService',
+        from: 'src/services/notifications.service.ts',
+      },
+      {
         name: 'orderFollowUps',
         symbol: 'orderFollowUpsService',
         from: 'src/services/order-follow-ups.service.ts',

@@ -19,7 +19,7 @@ export default defineLevel({
   sockets: {
     ports: [
       { name: 'ids', symbol: 'createIds', from: 'src/utils/ids.ts', order: 20 },
-      { name: 'events', symbol: 'createEventBus', from: 'src/utils/event-bus.ts', order: 30 },
+      { name: 'events', symbol: 'createEventBus', from: 'src/utils/event-bus.ts', order: 90 },
     ],
     repositories: [
       {

@@ -6,46 +6,25 @@ import type {
   Registration,
   Verification,
 } from '../schemas/auth.schema.ts';
-import type { EventKind } from '../utils/event-bus.ts';
 import { digestOf } from '../utils/secrets.ts';
 import { accountMails } from './account-mails.ts';
-import { inOneStep } from './idempotency.service.ts';
 import type { ServiceDeps } from './index.ts';
 
 type Deps = Pick<
   ServiceDeps,
-  | 'repositories'
-  | 'unitOfWork'
-  | 'events'
-  | 'env'
-  | 'clock'
-  | 'passwords'
-  | 'postOffice'
-  | 'identities'
+  'repositories' | 'unitOfWork' | 'env' | 'clock' | 'passwords' | 'postOffice' | 'identities'
 >;
-
-interface Registered {
-  readonly email: string;
-  /** absent when the address belongs to a confirmed account */
-  readonly userId?: string;
-}
-
-export const accountRequested: EventKind<Registered> = { type: 'account.requested' };
 
 /** What is answered never depends on whether there is such an account; only its mailbox learns that. */
 export function accountsService(deps: Deps) {
-  const { repositories, unitOfWork, events, clock, passwords, identities } = deps;
+  const { repositories, unitOfWork, clock, passwords, identities } = deps;
   const mails = accountMails(deps);
-  events.on(accountRequested, ({ email, userId }) => Promise.resolve(mails.welcome(email, userId)));
 
   return {
     register: async ({ email, password }: Registration): Promise<void> => {
       const passwordHash = await passwords.hash(password);
-      await inOneStep(deps).run(async (within) => {
-        const account = await within.accounts.register({ email, passwordHash });
-        const asked = account ? { email, userId: account.id } : { email };
-        await events.publish(accountRequested, asked, within);
-      });
+      const account = await repositories.accounts.register({ email, passwordHash });
+      mails.welcome(email, account?.id);
     },
 
     requestVerification: (email: string): void => mails.verification(email),

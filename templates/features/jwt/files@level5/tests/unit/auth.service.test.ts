@@ -1,6 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { authLimits } from '../../src/constants/auth-limits.ts';
-import { accountRequested } from '../../src/services/accounts.service.ts';
 import { servicesInMemory, type InMemory } from '../support/services-in-memory.ts';
 
 const device = { address: '192.0.2.1', network: '192.0.2.1', userAgent: 'a browser' };
@@ -29,7 +28,6 @@ const refused = (code: string) => ({ code });
 describe('somebody who registers', () => {
   test('gets one mail, with a link that confirms the address', async () => {
     await app.services.accounts.register(credentials);
-    await app.ports.events.close();
     await app.ports.postOffice.close();
     expect(app.mails.map(({ to }) => to)).toEqual([credentials.email]);
     const token = /#token=([\w-]+)/.exec(app.mails[0]?.text ?? '')?.[1] ?? '';
@@ -38,14 +36,6 @@ describe('somebody who registers', () => {
     await expect(app.services.accounts.verify({ token })).rejects.toMatchObject(
       refused('forbidden'),
     );
-  });
-
-  test('is told to others, without the hash of the password', async () => {
-    const heard: object[] = [];
-    app.ports.events.on(accountRequested, (data) => Promise.resolve(void heard.push(data)));
-    await app.services.accounts.register(credentials);
-    await app.ports.events.close();
-    expect(heard).toEqual([{ email: credentials.email, userId: expect.any(String) as unknown }]);
   });
 });
 

@@ -6,6 +6,7 @@ import type {
   UnitOfWorkOptions,
   Work,
 } from '../repositories/contracts.ts';
+import type { Repositories } from '../repositories/index.ts';
 import { digestOfJson } from '../utils/canonical-json.ts';
 import type { ServiceDeps } from './index.ts';
 
@@ -13,16 +14,8 @@ import type { ServiceDeps } from './index.ts';
 export type Once = UnitOfWork;
 
 /** For work that is a single write: that is all or nothing by itself, and spares a transaction. */
-export const inOneStep = ({
-  repositories,
-  events,
-}: Pick<ServiceDeps, 'repositories' | 'events'>): Once => ({
-  run: async (work) => {
-    const within = { ...repositories };
-    const result = await work(within);
-    events.deliver(within);
-    return result;
-  },
+export const inOneStep = (repositories: Repositories): Once => ({
+  run: (work) => work(repositories),
 });
 
 /** A request that may come twice, because nobody knows whether it arrived. */
