@@ -15,6 +15,13 @@ const level3 = [1, 2, 3, 4, 5, 6, 7, 8, 9].map((row) => `L3-C0${row}`);
 const level7 = [1, 2, 3, 4, 5, 6, 7, 8].map((row) => `L7-C0${row}`);
 const level5 = [1, 2, 3, 4, 5, 6, 7, 8].map((row) => `L5-C0${row}`);
 
+const level4 = [
+  ...[1, 2, 3, 4, 5, 6, 7, 8, 9].map((row) => `L4-C0${row}`),
+  'L4-C10',
+  'L4-C11',
+  'L4-D1',
+];
+
 interface Project {
   readonly title: string;
   readonly answers: Answers;
@@ -43,8 +50,15 @@ const projects: readonly Project[] = [
   ...['postgres', 'mongo'].map((database) => ({
     title: `level 5 on ${database}`,
     answers: shop({ level: 5, database }),
-    rows: [...level2, ...level3, ...level5],
+    rows: [...level2, ...level3, ...level4, ...level5],
   })),
+  ...['postgres', 'mongo'].flatMap((database) =>
+    [[], ['oauth-github']].map((features) => ({
+      title: ['level 4 on', database, ...features].join(' '),
+      answers: shop({ level: 4, database, features }),
+      rows: [...level2, ...level3, ...level4],
+    })),
+  ),
   {
     title: 'level 2 with docker',
     answers: shop({ level: 2, database: 'none', features: ['docker'] }),
@@ -58,7 +72,7 @@ const projects: readonly Project[] = [
   {
     title: 'level 7 on postgres',
     answers: shop({ level: 7, database: 'postgres' }),
-    rows: [...level2, ...level3, ...level7],
+    rows: [...level2, ...level3, ...level4, ...level7],
   },
 ];
 

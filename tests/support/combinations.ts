@@ -10,7 +10,9 @@ const FEATURES: Readonly<Record<string, number>> = {
   drills: 0,
   docker: 2,
   ci: 2,
+  bcrypt: 4,
   jwt: 4,
+  'oauth-github': 4,
   redis: 6,
   queue: 6,
 };

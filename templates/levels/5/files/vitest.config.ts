@@ -27,7 +27,10 @@ export default defineConfig(async ({ mode }) => {
       isolate: false,
       // Most of a test is waiting, so there may be more at once than cores.
       maxWorkers: 4,
-      testTimeout: 20_000,
+      // For a machine that is busy with something else; on an idle one no test takes long.
+      testTimeout: 60_000,
+      hookTimeout: 60_000,
+      expect: { poll: { timeout: 10_000 } },
       coverage: {
         include: ['src/**'],
         // Started as processes of their own, where nobody counts.

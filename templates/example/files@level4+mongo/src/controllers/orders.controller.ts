@@ -12,6 +12,7 @@ import {
   type StoredOrder,
 } from '../models/order.model.ts';
 import { productModel } from '../models/product.model.ts';
+import { userModel } from '../models/user.model.ts';
 import type { Call } from '../routes/route.ts';
 import type { RecordParams } from '../schemas/fields.ts';
 import type { OrderInput, OrderOutput, OrdersQuery } from '../schemas/orders.schema.ts';
@@ -25,20 +26,15 @@ export function ordersController({ db }: Pick<Deps, 'db'>) {
   const orders = orderModel(db);
   return {
     list: async (call: Call<{ query: OrdersQuery }>): Promise<OrderOutput[]> => {
-      const { filter, sort, limit } = listQuery(call.query, orderFields);
-      const found = await orders
-        .find({ $and: [filter, ownOrders(requireIdentity(call.request))] })
-        .sort(sort)
-        .limit(limit)
-        .lean();
+      const { filter: asked, sort, limit } = listQuery(call.query, orderFields);
+      const filter = { $and: [asked, ownOrders(requireIdentity(call.request))] };
+      const found = await orders.find(filter).sort(sort).limit(limit).lean();
       return cutPage(found.map(toOrder), call.query, call);
     },
 
     place: async (call: Call<{ body: OrderInput }>): Promise<OrderOutput> => {
-      const { userId } = requireIdentity(call.request);
-      const order = await withTransaction(db, (session) =>
-        place(db, { ...call.body, userId }, session),
-      );
+      const body = { ...call.body, userId: requireIdentity(call.request).userId };
+      const order = await withTransaction(db, (session) => place(db, body, session));
       call.response.location(`/orders/${order.id}`);
       return order;
     },
@@ -66,6 +62,8 @@ async function place(
   { userId, items }: OrderInput & Owned,
   session: ClientSession,
 ): Promise<OrderOutput> {
+  const user = await userModel(db).findById(userId).session(session).lean();
+  if (!user) throw new AppError('conflict', 'There is no such user.', { field: 'userId' });
   const taken: StoredItem[] = [];
   // One after the other: a session does one thing at a time.
   for (const item of items.toSorted(byProduct)) taken.push(await takeItem(db, item, session));

@@ -30,10 +30,8 @@ export function ordersController({ db }: Pick<Deps, 'db'>) {
     },
 
     place: async (call: Call<{ body: OrderInput }>): Promise<OrderOutput> => {
-      const { userId } = requireIdentity(call.request);
-      const order = await withTransaction(db, (transaction) =>
-        place(transaction, { ...call.body, userId }),
-      );
+      const body = { ...call.body, userId: requireIdentity(call.request).userId };
+      const order = await withTransaction(db, (transaction) => place(transaction, body));
       call.response.location(`/orders/${order.id}`);
       return order;
     },

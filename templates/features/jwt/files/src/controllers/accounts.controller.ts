@@ -75,6 +75,11 @@ export function accountsController(deps: Needs) {
     /** Ends all sessions, the one that asked included: whoever was in has to show the new password. */
     changePassword: async (call: Call<{ body: PasswordChange }>): Promise<void> => {
       const { userId } = requireIdentity(call.request);
+      // Who found a device that is signed in has an account, and could guess for as long as they like.
+      const { count } = await countAttempt(db, digestOf(`change ${userId}`), clock.now());
+      if (count > authLimits.attempts.perAccount) {
+        throw new AppError('rate_limited', 'Too many attempts. Sign in again later.');
+      }
       const account = await findAccount(db, userId);
       const { ok } = await passwords.verify(call.body.password, account?.passwordHash);
       if (!ok) throw new AppError('forbidden', 'The present password is wrong.');

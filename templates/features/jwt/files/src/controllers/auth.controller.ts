@@ -1,48 +1,28 @@
 import type { Request } from 'express';
+import { ipKeyGenerator } from 'express-rate-limit';
 import type { Deps } from '../app.ts';
 import { authLimits } from '../constants/auth-limits.ts';
-import { findAccount } from '../db/accounts.ts';
+import { findAccount, findForLogin, setPasswordHash } from '../db/accounts.ts';
+import { countAttempt, forgetAttempts, returnAttempt, type Attempts } from '../db/attempts.ts';
 import { openSession, revokeSession, rotate } from '../db/sessions.ts';
 import { AppError } from '../errors/app-error.ts';
 import { refuseForeignPages } from '../middleware/csrf.ts';
 import type { Call } from '../routes/route.ts';
 import type { Credentials, Granted, Refreshment } from '../schemas/auth.schema.ts';
-import { signAccessToken } from '../utils/access-tokens.ts';
-import {
-  clearSessionCookies,
-  cookieNames,
-  sessionCookiesOf,
-  setSessionCookies,
-} from '../utils/cookies.ts';
+import type { Account } from '../schemas/users.schema.ts';
+import { clearSessionCookies, sessionCookiesOf } from '../utils/cookies.ts';
 import { csrfTokens } from '../utils/csrf-tokens.ts';
 import { requireIdentity } from '../utils/identity.ts';
 import { theftMail } from '../utils/mail-templates.ts';
-import { drawRefreshSecret, readRefreshToken, writeRefreshToken } from '../utils/refresh-tokens.ts';
-import { checkCredentials } from './credentials.ts';
+import type { Verdict } from '../utils/password-hasher.ts';
+import { drawRefreshSecret, readRefreshToken } from '../utils/refresh-tokens.ts';
+import { digestOf } from '../utils/secrets.ts';
+import { deviceOf, grant } from './grants.ts';
 
 type Needs = Pick<Deps, 'db' | 'env' | 'log' | 'clock' | 'passwords' | 'postOffice' | 'identities'>;
 
-interface Grant {
-  readonly userId: string;
-  readonly sessionId: string;
-  readonly refreshSecret: string;
-  readonly mode: Credentials['mode'];
-}
-
 export function authController(deps: Needs) {
   const { db, env, clock, identities } = deps;
-  const { generateCsrfToken } = csrfTokens(env);
-
-  const grant = async ({ request, response }: Call, to: Grant): Promise<Granted> => {
-    const accessToken = await signAccessToken(deps, to);
-    const refreshToken = writeRefreshToken(to.sessionId, to.refreshSecret);
-    const expiresIn = authLimits.accessToken / 1_000;
-    if (to.mode === 'token') return { expiresIn, accessToken, refreshToken };
-    setSessionCookies(response, { access: accessToken, refresh: refreshToken });
-    // The CSRF token is bound to the session in the cookie: the one that was set just now.
-    request.cookies = { [cookieNames.refresh]: refreshToken };
-    return { expiresIn, csrfToken: generateCsrfToken(request, response, { overwrite: true }) };
-  };
 
   return {
     login: async (call: Call<{ body: Credentials }>): Promise<Granted> => {
@@ -52,7 +32,7 @@ export function authController(deps: Needs) {
       const { secret, digest } = drawRefreshSecret();
       const device = deviceOf(request);
       const sessionId = await openSession(db, { userId, digest, now: clock.now(), ...device });
-      return grant(call, { userId, sessionId, refreshSecret: secret, mode: body.mode });
+      return grant(deps, call, { userId, sessionId, refreshSecret: secret, mode: body.mode });
     },
 
     /** A token is good for one refresh. One that comes a second time was copied, and ends its session. */
@@ -66,7 +46,7 @@ export function authController(deps: Needs) {
       if (result.kind !== 'rotated') throw expired();
       const mode = sent === undefined ? 'cookie' : 'token';
       const { sessionId } = presented;
-      return grant(call, { userId: result.userId, sessionId, refreshSecret: secret, mode });
+      return grant(deps, call, { userId: result.userId, sessionId, refreshSecret: secret, mode });
     },
 
     logout: async ({ request, response }: Call): Promise<void> => {
@@ -77,15 +57,10 @@ export function authController(deps: Needs) {
     },
 
     csrfToken: ({ request, response }: Call) => ({
-      csrfToken: generateCsrfToken(request, response, { overwrite: true }),
+      csrfToken: csrfTokens(env).generateCsrfToken(request, response, { overwrite: true }),
     }),
   };
 }
-
-const deviceOf = (request: Request) => ({
-  address: request.ip ?? '',
-  userAgent: (request.get('user-agent') ?? '').slice(0, 200),
-});
 
 const expired = (): AppError =>
   new AppError('unauthenticated', 'The session is over. Sign in again.');
@@ -102,3 +77,50 @@ function reportTheft(
     return account && theftMail({ to: account.email });
   });
 }
+
+const { perAddress, perAccount } = authLimits.attempts;
+
+/**
+ * Whose credentials these are. All that can be wrong with them gives one answer after one amount of work: who guesses
+ * learns nothing. Attempts are counted before they are looked at, or many at once would slip through.
+ */
+async function checkCredentials(
+  { db, clock, passwords }: Pick<Needs, 'db' | 'clock' | 'passwords'>,
+  { email, password }: Pick<Credentials, 'email' | 'password'>,
+  request: Request,
+): Promise<Account> {
+  const now = clock.now();
+  const address = request.ip ?? '';
+  const fromAddress = keyOf('address', ipKeyGenerator(address));
+  refuseTooMany(await countAttempt(db, fromAddress, now), now);
+  const { account, isKnownAddress } = await findForLogin(db, email, address);
+  // Strangers cannot lock somebody out where they have signed in before.
+  const onAccount = keyOf('account', email, isKnownAddress ? address : '');
+  const { count } = await countAttempt(db, onAccount, now);
+  const verdict = await passwords.verify(password, account?.passwordHash).catch(async (error) => {
+    // Nobody looked at it, so it does not count.
+    await Promise.all([returnAttempt(db, fromAddress), returnAttempt(db, onAccount)]);
+    throw error;
+  });
+  if (!account || !isWelcome(account, verdict, count)) throw wrong();
+  await Promise.all([forgetAttempts(db, onAccount), returnAttempt(db, fromAddress)]);
+  if (verdict.rehash) await setPasswordHash(db, account.id, await passwords.hash(password));
+  return account;
+}
+
+const isWelcome = ({ emailVerifiedAt }: Account, { ok }: Verdict, count: number): boolean =>
+  ok && count <= perAccount && emailVerifiedAt !== null;
+
+const keyOf = (...parts: readonly string[]): string => digestOf(parts.join(' '));
+
+function refuseTooMany({ count, resetsAt }: Attempts, now: Date): void {
+  if (count <= perAddress) return;
+  const retryAfter = Math.ceil((resetsAt.getTime() - now.getTime()) / 1_000);
+  throw new AppError('rate_limited', 'Too many failed attempts from this address.', { retryAfter });
+}
+
+const wrong = (): AppError =>
+  new AppError(
+    'unauthenticated',
+    'The e-mail or the password is wrong, or the address is not confirmed yet.',
+  );

@@ -61,7 +61,7 @@ export function accountsRoutes(deps: Deps): readonly Route[] {
       summary: 'Change the password; ends all sessions',
       body: passwordChange,
       status: 204,
-      problems: ['unavailable'],
+      problems: ['rate_limited', 'unavailable'],
       handle: controller.changePassword,
     }),
   ];

@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { authLimits } from '../../src/constants/auth-limits.ts';
-import { createPasswordHasher } from '../../src/utils/password-hasher.ts';
 import type { Api } from '../support/api.ts';
-import { cheapHasher } from '../support/cheap-hasher.ts';
+import { cheapHasher, slowHasher } from '../support/hashers.ts';
 import {
   createPerson,
   login,
@@ -130,7 +129,7 @@ describe('whether there is an account', () => {
   });
 
   test('is not told by the time it takes', { retry: 3 }, async () => {
-    const real = await startBehindProxy({ passwordHasher: createPasswordHasher() });
+    const real = await startBehindProxy({ passwordHasher: slowHasher() });
     const people = await Promise.all(Array.from({ length: 4 }, () => createPerson(real)));
     const [known, unknown]: number[][] = [[], []];
     for (let turn = 0; turn < 30; turn += 1) {

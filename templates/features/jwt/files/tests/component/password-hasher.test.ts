@@ -1,8 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { createPasswordHasher } from '../../src/utils/password-hasher.ts';
-import { cheapHasher } from '../support/cheap-hasher.ts';
+import { cheapHasher } from '../support/hashers.ts';
 
 describe('the hash of a password', () => {
+  test('of 128 characters counts to the last', async () => {
+    const { hash, verify } = cheapHasher();
+    const stored = await hash('x'.repeat(128));
+    expect((await verify('x'.repeat(128), stored)).ok).toBe(true);
+    expect((await verify(`${'x'.repeat(127)}y`, stored)).ok).toBe(false);
+  });
+
   test('is argon2id with 19 MiB, and says so', async () => {
     const { hash, verify } = createPasswordHasher();
     const stored = await hash('correct horse battery');

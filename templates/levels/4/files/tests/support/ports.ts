@@ -1,7 +1,7 @@
 import type { Ports } from '../../src/config/ports.ts';
 import type { Clock } from '../../src/utils/clock.ts';
 import type { Mail } from '../../src/utils/mailer.ts';
-import { cheapHasher } from './cheap-hasher.ts';
+import { cheapHasher } from './hashers.ts';
 
 export interface TestClock extends Clock {
   /** in milliseconds; the clock goes on from there */
