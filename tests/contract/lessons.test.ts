@@ -57,7 +57,7 @@ const projects: readonly Project[] = [
   {
     title: 'level 7 on postgres',
     answers: shop({ level: 7, database: 'postgres' }),
-    rows: [...level2, ...level3, ...level7],
+    rows: [...level2, ...level3, ...level5, ...level7],
   },
 ];
 
