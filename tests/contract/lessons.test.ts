@@ -72,7 +72,7 @@ const projects: readonly Project[] = [
   {
     title: 'level 7 on postgres',
     answers: shop({ level: 7, database: 'postgres' }),
-    rows: [...level2, ...level3, ...level4, ...level7],
+    rows: [...level2, ...level3, ...level4, ...level5, ...level7],
   },
 ];
 
