@@ -19,10 +19,10 @@ export function outboxRepository({ db, ...options }: Executor): OutboxRepository
   const outbox = outboxMessageModel(db);
   const isHeldBy = (_id: string, token: string) => ({ _id, token });
   return {
-    add: async ({ id, createdAt, ...values }) => {
-      const position = nextPosition(createdAt);
-      const stored = { _id: id, ...values, position, createdAt, availableAt: createdAt };
-      await outbox.create([stored], options);
+    add: async ({ id, ...values }) => {
+      const attempts = values.token === null ? 0 : 1;
+      const position = nextPosition(values.createdAt);
+      await outbox.create([{ _id: id, ...values, attempts, position }], options);
     },
 
     lease: async (lease) => {

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { createLogger } from '../../src/config/logger.ts';
 import { buildContainer, type Container } from '../../src/container.ts';
-import { startRelay } from '../../src/outbox/relay.ts';
 import type { EventKind } from '../../src/utils/event-bus.ts';
 import { testEnv } from '../support/environment.ts';
 
@@ -20,13 +19,14 @@ async function start(): Promise<Container> {
   return container;
 }
 
-const publish = (
-  { events, unitOfWork }: Container,
-  kind: EventKind<Thing>,
-  places: readonly number[],
-) =>
-  unitOfWork.run(async (within) => {
-    for (const place of places) await events.publish(kind, { place }, within);
+/** As a process writes it down that then dies: committed, and told to nobody. */
+const leave = ({ unitOfWork, clock }: Container, type: string, places: readonly number[]) =>
+  unitOfWork.run(async ({ outbox }) => {
+    for (const place of places) {
+      const [id, now] = [randomUUID(), clock.now()];
+      const moments = { createdAt: now, availableAt: now };
+      await outbox.add({ id, type, key: id, data: { place }, token: null, ...moments });
+    }
   });
 
 describe('the outbox', () => {
@@ -40,9 +40,9 @@ describe('the outbox', () => {
     const places = Array.from({ length: 200 }, (_, place) => place);
     const writer = await start();
     for (let from = 0; from < places.length; from += 50) {
-      await publish(writer, kind, places.slice(from, from + 50));
+      await leave(writer, kind.type, places.slice(from, from + 50));
     }
-    const relays = containers.map((container) => startRelay(container));
+    const relays = containers.map((container) => container.services.outbox.startRelay());
     await expect.poll(() => heard.length, SOON).toBe(200);
     await Promise.all(relays.map((relay) => relay.close()));
     expect(heard.toSorted((one, other) => one - other)).toEqual(places);
@@ -51,11 +51,11 @@ describe('the outbox', () => {
   test('what a process wrote down before it died is told by the next', async () => {
     const kind: EventKind<Thing> = { type: `thing.${randomUUID()}` };
     const dead = await start();
-    await publish(dead, kind, [7]);
+    await leave(dead, kind.type, [7]);
     const next = await start();
     const heard: number[] = [];
     next.events.on(kind, ({ place }) => Promise.resolve(void heard.push(place)));
-    const relay = startRelay(next);
+    const relay = next.services.outbox.startRelay();
     await expect.poll(() => heard, SOON).toEqual([7]);
     await relay.close();
   });
