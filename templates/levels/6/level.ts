@@ -18,6 +18,7 @@ export default defineLevel({
       { name: 'inbox', symbol: 'inboxRepository', from: 'src/repositories/inbox.repository.ts' },
     ],
     domainServices: [
+      { name: 'outbox', symbol: 'outboxService', from: 'src/services/outbox.service.ts' },
       {
         name: 'recordCache',
         symbol: 'recordCacheService',

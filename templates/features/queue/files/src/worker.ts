@@ -4,7 +4,6 @@ import { createLogger } from './config/logger.ts';
 import { buildContainer } from './container.ts';
 import { buildHandlers } from './jobs/index.ts';
 import { startWorker } from './jobs/worker.ts';
-import { startRelay } from './outbox/relay.ts';
 import { health } from './routes/health.routes.ts';
 import { listen } from './server.ts';
 import { stopOnSignals } from './shutdown.ts';
@@ -13,9 +12,9 @@ import { stopOnSignals } from './shutdown.ts';
 async function start(): Promise<void> {
   const env = loadEnv();
   const container = await buildContainer(env);
-  const { log, readiness, dispose } = container;
+  const { log, readiness, services, dispose } = container;
   const worker = startWorker({ env, log, handlers: buildHandlers(container) });
-  const relay = startRelay(container);
+  const relay = services.outbox.startRelay();
   const probes = express().disable('x-powered-by').use(health(container));
   const server = await listen(probes, { port: env.PORT, host: env.HOST });
 

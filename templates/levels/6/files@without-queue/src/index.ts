@@ -3,16 +3,15 @@ import { buildApp } from './app.ts';
 import { loadEnv } from './config/env.ts';
 import { createLogger } from './config/logger.ts';
 import { buildContainer } from './container.ts';
-import { startRelay } from './outbox/relay.ts';
 import { listen } from './server.ts';
 import { stopOnSignals } from './shutdown.ts';
 
 async function start(): Promise<void> {
   const env = loadEnv();
   const container = await buildContainer(env);
-  const { log, readiness, dispose } = container;
+  const { log, readiness, services, dispose } = container;
   const server = await listen(buildApp(container), { port: env.PORT, host: env.HOST });
-  const relay = startRelay(container);
+  const relay = services.outbox.startRelay();
 
   stopOnSignals({
     log,

@@ -3,8 +3,10 @@ import type { Executor } from '../db/executor.ts';
 import { outboxMessageModel, type StoredOutboxMessage } from '../models/outbox-message.model.ts';
 import type { Lease, OutboxMessage, OutboxRepository } from './outbox-contracts.ts';
 
-/** Candidates that one look takes in: more than one of a key, or taken meanwhile, are no use. */
-const LOOK = 5;
+type Outbox = Model<StoredOutboxMessage>;
+
+/** How much more one look takes in than is wanted: others look at the same time. */
+const LOOK = 2;
 let counter = 0;
 
 /** Two that are written down in one millisecond still have an order. */
@@ -17,19 +19,17 @@ export function outboxRepository({ db, ...options }: Executor): OutboxRepository
   const outbox = outboxMessageModel(db);
   const isHeldBy = (_id: string, token: string) => ({ _id, token });
   return {
-    add: async ({ id, createdAt, ...values }) => {
-      const position = nextPosition(createdAt);
-      const stored = { _id: id, ...values, position, createdAt, availableAt: createdAt };
-      await outbox.create([stored], options);
+    add: async ({ id, ...values }) => {
+      const attempts = values.token === null ? 0 : 1;
+      const position = nextPosition(values.createdAt);
+      await outbox.create([{ _id: id, ...values, attempts, position }], options);
     },
 
     lease: async (lease) => {
       const taken: OutboxMessage[] = [];
-      for (const { _id, key, position } of await candidates(outbox, lease)) {
+      for (const id of rotated(await firstOnes(outbox, lease))) {
         if (taken.length === lease.limit) break;
-        const earlier = { key, parkedAt: null, position: { $lt: position } };
-        if (await outbox.exists(earlier)) continue;
-        const message = await take(outbox, _id, lease);
+        const message = await take(outbox, id, lease);
         if (message) taken.push(message);
       }
       return taken;
@@ -70,19 +70,31 @@ export function outboxRepository({ db, ...options }: Executor): OutboxRepository
 
 const isFree = ({ now }: Lease) => ({ parkedAt: null, availableAt: { $lte: now } });
 
-const candidates = (outbox: Model<StoredOutboxMessage>, lease: Lease) =>
-  outbox
-    .find(isFree(lease))
+/** Those that nobody has, and that are the oldest of their key. */
+async function firstOnes(outbox: Outbox, lease: Lease): Promise<readonly string[]> {
+  const free = await outbox
+    .find(isFree(lease), { _id: 1, key: 1 })
     .sort({ position: 1 })
     .limit(lease.limit * LOOK)
     .lean();
+  const keys = [...new Set(free.map(({ key }) => key))];
+  const waiting = await outbox
+    .find({ key: { $in: keys }, parkedAt: null }, { _id: 1, key: 1 })
+    .sort({ position: -1 })
+    .lean();
+  // Of each key the last entry stays, and that is the oldest.
+  const oldest = new Map(waiting.map(({ key, _id }) => [key, _id]));
+  return free.filter(({ key, _id }) => oldest.get(key) === _id).map(({ _id }) => _id);
+}
+
+/** Each relay begins somewhere else, or all would want the same one. */
+function rotated<Item>(list: readonly Item[]): readonly Item[] {
+  const start = Math.floor(Math.random() * list.length);
+  return [...list.slice(start), ...list.slice(0, start)];
+}
 
 /** Looks and takes in one operation: of many relays, one has it. */
-async function take(
-  outbox: Model<StoredOutboxMessage>,
-  id: string,
-  lease: Lease,
-): Promise<OutboxMessage | undefined> {
+async function take(outbox: Outbox, id: string, lease: Lease): Promise<OutboxMessage | undefined> {
   const stored = await outbox
     .findOneAndUpdate(
       { _id: id, ...isFree(lease) },

@@ -11,9 +11,13 @@ const earlier = alias(outboxMessages, 'earlier');
 const isHeldBy = (messageId: string, holder: string) => and(eq(id, messageId), eq(token, holder));
 
 export const outboxRepository = (db: Executor): OutboxRepository => ({
-  add: async ({ createdAt, ...values }) => {
-    const moment = createdAt.toISOString();
-    await db.insert(outboxMessages).values({ ...values, createdAt: moment, availableAt: moment });
+  add: async ({ createdAt, availableAt: from, ...values }) => {
+    await db.insert(outboxMessages).values({
+      ...values,
+      attempts: values.token === null ? 0 : 1,
+      createdAt: createdAt.toISOString(),
+      availableAt: from.toISOString(),
+    });
   },
 
   lease: async (lease) => {

@@ -1,12 +1,16 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { rmSync } from 'node:fs';
+import { threadId } from 'node:worker_threads';
 import type { LogLine } from './api.ts';
 import { compile } from './compile.ts';
 import { testServices } from './services.ts';
 
-/** Two runs of the tests may go on side by side, one in an editor and one in a terminal. */
-const COMPILED = `.local/compiled-${process.pid}`;
+/** Two runs of the tests may go on side by side, and so may two files of one run. */
+const COMPILED = `.local/compiled-${process.pid}-${threadId}`;
+
+/** `worker` is there where jobs are. */
+type Entry = 'index' | 'worker';
 
 /** To be called once, before the first process starts. @returns takes it away again */
 export function compileApp(): () => void {
@@ -26,8 +30,9 @@ export interface AppProcess {
 
 export async function startProcess(
   env: Readonly<Record<string, string>> = {},
+  entry: Entry = 'index',
 ): Promise<AppProcess> {
-  const app = await launch(env);
+  const app = await launch(env, entry);
   const port = await Promise.race([app.listening, app.exitCode]);
   if (app.log().every(({ msg }) => msg !== 'listening')) throw new Error(app.output());
   return { ...app, port: port ?? 0 };
@@ -41,11 +46,11 @@ export async function runProcess(
   return { exitCode: await app.exitCode, output: app.output() };
 }
 
-async function launch(env: Readonly<Record<string, string>>) {
+async function launch(env: Readonly<Record<string, string>>, entry: Entry = 'index') {
   const services = await Promise.all(testServices.map((service) => service()));
   const child = spawn(
     process.execPath,
-    ['--import', './tests/support/crash.mjs', `${COMPILED}/index.js`],
+    ['--import', './tests/support/crash.mjs', `${COMPILED}/${entry}.js`],
     {
       env: Object.assign({}, process.env, { NODE_ENV: 'test', PORT: '0' }, ...services, env),
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],

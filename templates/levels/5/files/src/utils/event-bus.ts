@@ -13,8 +13,8 @@ export interface EventBus {
   /** Told inside a unit of work, heard after its commit: what is rolled back never happened. */
   readonly publish: <Data>(kind: EventKind<Data>, data: Data, scope: object) => Promise<void>;
   readonly on: <Data>(kind: EventKind<Data>, handler: Handler<Data>) => void;
-  /** Hands out what was published in this scope. Nobody waits for the handlers. */
-  readonly deliver: (scope: object) => void;
+  /** Hands out what was published in this scope. Handlers are not waited for. */
+  readonly deliver: (scope: object) => void | Promise<void>;
   /** Resolves when no handler is at work. */
   readonly close: () => Promise<void>;
 }

@@ -12,6 +12,9 @@ export interface OutboxMessage {
 
 export interface NewMessage extends Omit<OutboxMessage, 'attempts'> {
   readonly createdAt: Date;
+  /** the writer's own lease, if it means to tell the message itself */
+  readonly token: string | null;
+  readonly availableAt: Date;
 }
 
 export interface Lease {

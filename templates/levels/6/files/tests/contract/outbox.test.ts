@@ -6,6 +6,8 @@ import { adapters, type Adapter } from '../support/adapters.ts';
 const SECOND = 1_000;
 const at = (seconds: number): Date => new Date(Date.UTC(2026, 0, 1) + seconds * SECOND);
 
+const unclaimed = { createdAt: at(0), availableAt: at(0), token: null };
+
 describe.each(adapters)('the outbox in $name', ({ open }) => {
   let adapter: Adapter;
   let outbox: OutboxRepository;
@@ -17,7 +19,7 @@ describe.each(adapters)('the outbox in $name', ({ open }) => {
 
   const add = async (key: string = randomUUID()): Promise<string> => {
     const id = randomUUID();
-    await outbox.add({ id, type: 'thing.made', key, data: { key }, createdAt: at(0) });
+    await outbox.add({ id, type: 'thing.made', key, data: { key }, ...unclaimed });
     return id;
   };
   const lease = (seconds: number, more: Partial<Lease> = {}) =>
@@ -71,6 +73,15 @@ describe.each(adapters)('the outbox in $name', ({ open }) => {
     expect(await lease(1_000)).toEqual([]);
   });
 
+  test('leaves a message to its writer for as long as the writer wants to have it', async () => {
+    await empty(1_000_000);
+    const [id, token] = [randomUUID(), randomUUID()];
+    const held = { createdAt: at(0), availableAt: at(30), token };
+    await outbox.add({ id, type: 'thing.made', key: id, data: {}, ...held });
+    expect(await lease(29)).toEqual([]);
+    expect(await lease(30)).toMatchObject([{ id, attempts: 2 }]);
+  });
+
   test('gives messages of one key one after the other, and those of others meanwhile', async () => {
     await empty(1_000_000);
     const [one, two, other] = [await add('a'), await add('a'), await add('b')];
@@ -110,7 +121,7 @@ describe.each(adapters)('the outbox in $name', ({ open }) => {
     await empty(1_000_000);
     const failing = adapter.unitOfWork.run(async (within) => {
       const message = { id: randomUUID(), type: 'thing.made', key: 'x', data: {} };
-      await within.outbox.add({ ...message, createdAt: at(0) });
+      await within.outbox.add({ ...message, ...unclaimed });
       throw new Error('a fault');
     });
     await expect(failing).rejects.toThrow('a fault');

@@ -26,12 +26,11 @@ export function outboxRepository(memory: Memory): OutboxRepository {
     if (row) rows.put({ ...row, holder: null, ...changes });
   };
   return {
-    add: ({ createdAt, data, ...message }) =>
+    add: ({ createdAt: _, data, token, ...message }) =>
       later(() => {
         position += 1;
-        const copy = structuredClone(data);
-        const state = { position, attempts: 0, holder: null, isParked: false };
-        rows.put({ ...message, ...state, data: copy, availableAt: createdAt });
+        const state = { position, attempts: token === null ? 0 : 1, holder: token };
+        rows.put({ ...message, ...state, isParked: false, data: structuredClone(data) });
       }),
     lease: ({ token, limit, now, until }) =>
       later(() =>
