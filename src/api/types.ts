@@ -13,6 +13,8 @@ export interface ProjectAnswers {
   /** `orders title:string price:decimal`, or the same in parts */
   readonly modules?: readonly (string | ModuleAnswer)[];
   readonly example?: boolean;
+  /** lessons and the checklist in `docs/` */
+  readonly lessons?: boolean;
   readonly packageManager?: PackageManager;
 }
 

@@ -19,7 +19,7 @@ const SAFE = paths(`
   modules.*.plural modules.*.singular modules.*.camelPlural modules.*.camel modules.*.pascalPlural modules.*.pascal
   modules.*.snakePlural modules.*.snake modules.*.titlePlural modules.*.title modules.*.number
   fields.*.* fields.*.values.* fields.*.ref.* fields.*.pair.* fields.*.module.*
-  sockets.*.*.symbol sockets.*.*.from sockets.*.*.path
+  sockets.*.*.symbol sockets.*.*.name sockets.*.*.from sockets.*.*.path sockets.*.*.file
   env.*.name env.*.schema env.*.compose
   api.*.method api.*.path folders.*.path dependencies.*.name dependencies.*.version
   lessons.*.file layers.*.id scripts.*.name checklist.*.level checklist.*.rows.*.id

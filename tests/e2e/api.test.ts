@@ -60,8 +60,6 @@ test('a typed program renders, creates, changes and checks a project', async () 
     '--strict',
     '--skipLibCheck',
     'false',
-    '--types',
-    '',
   ];
   await succeed('node', [tsc, ...options, 'use.ts'], { cwd: home });
   const said = await succeed('node', ['use.js'], { cwd: home });
