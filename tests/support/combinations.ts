@@ -5,23 +5,25 @@
 import type { Answers, ModuleAnswer } from '../../src/types.ts';
 import { shop } from './answers.ts';
 
-/** From which level on. */
-const FEATURES: Readonly<Record<string, number>> = {
-  drills: 0,
-  docker: 2,
-  ci: 2,
-  bcrypt: 4,
-  jwt: 4,
-  'oauth-github': 4,
-  redis: 6,
-  queue: 6,
+const HIGHEST = 7;
+
+/** Lowest and highest level. */
+const FEATURES: Readonly<Record<string, readonly [number, number]>> = {
+  drills: [0, HIGHEST],
+  docker: [2, HIGHEST],
+  ci: [2, HIGHEST],
+  bcrypt: [4, HIGHEST],
+  jwt: [4, HIGHEST],
+  'oauth-github': [4, 4],
+  redis: [6, HIGHEST],
+  queue: [6, HIGHEST],
 };
 
 /** Lowest and highest level. */
 const DATABASES: Readonly<Record<string, readonly [number, number]>> = {
   none: [0, 2],
-  postgres: [3, 7],
-  mongo: [3, 7],
+  postgres: [3, HIGHEST],
+  mongo: [3, HIGHEST],
 };
 
 const LEVELS = [0, 1, 2, 3, 4, 5, 6, 7];
@@ -100,12 +102,13 @@ export const isValid = ({
 }: Pick<Answers, 'level' | 'database' | 'features'>): boolean =>
   fitsDatabase(level, database) && features.every((id) => fitsFeature(level, id));
 
-function fitsDatabase(level: number, database: string): boolean {
-  const [lowest, highest] = DATABASES[database] ?? [Infinity, -Infinity];
-  return level >= lowest && level <= highest;
-}
+const fitsDatabase = (level: number, database: string): boolean =>
+  isBetween(level, DATABASES[database]);
 
-const fitsFeature = (level: number, id: string): boolean => level >= (FEATURES[id] ?? Infinity);
+const fitsFeature = (level: number, id: string): boolean => isBetween(level, FEATURES[id]);
+
+const isBetween = (level: number, range: readonly [number, number] | undefined): boolean =>
+  range !== undefined && level >= range[0] && level <= range[1];
 
 export const labelOf = ({
   level,
