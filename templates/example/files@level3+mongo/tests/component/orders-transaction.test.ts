@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { orderModel } from '../../src/models/order.model.ts';
 import { productModel } from '../../src/models/product.model.ts';
 import { startApi, type Api } from '../support/api.ts';
+import { sendOrder } from '../support/orders.ts';
 import { countOrders, createUser, insertProducts, stockOf } from '../support/shop.ts';
 
 let api: Api;
@@ -39,7 +40,7 @@ test('an order that fails after any of its writes leaves nothing behind', async 
   const items = ids.map((productId) => ({ productId, quantity: 1 }));
   const placeWithFaultAt = async (write: number) => {
     const mend = failAt(write);
-    const { status } = await api.post('/orders', { userId, items });
+    const { status } = await sendOrder(api, userId, { items });
     mend();
     return status;
   };

@@ -7,7 +7,8 @@ import { promisify } from 'node:util';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { findPending, migrate } from '../../src/db/migrator.ts';
 import { startApi } from '../support/api.ts';
-import { emptyDatabase, testDatabase } from '../support/database.ts';
+import { emptyDatabase } from '../support/database.ts';
+import { testServices } from '../support/services.ts';
 import { run } from '../support/template.ts';
 
 /** A folder of migrations, as one release has them. */
@@ -74,7 +75,8 @@ describe('migrations', () => {
 
   test('know no way back', async () => {
     const command = ['--import', 'tsx', 'src/db/migrate.ts', 'down'];
-    const env = { ...process.env, ...(await testDatabase()) };
+    const services = await Promise.all(testServices.map((service) => service()));
+    const env = Object.assign({}, process.env, ...services) as NodeJS.ProcessEnv;
     const down = promisify(execFile)(process.execPath, command, { env });
     await expect(down).rejects.toMatchObject({
       code: 1,

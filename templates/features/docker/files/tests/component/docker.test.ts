@@ -14,6 +14,7 @@ interface Service {
   readonly healthcheck?: { readonly test?: readonly string[]; readonly disable?: boolean };
   readonly depends_on?: Readonly<Record<string, { readonly condition: string }>>;
   readonly ports?: readonly string[];
+  readonly profiles?: readonly string[];
   readonly restart?: string;
   readonly mem_limit?: string;
 }
@@ -34,7 +35,7 @@ describe.each(Object.entries(services))('service %s', (name, service) => {
   });
 
   test('is built here or names the version of its image', () => {
-    expect(service.build ?? service.image).toMatch(service.build ? /^\.$/ : /:\d+[\w.-]*$/);
+    expect(service.build ?? service.image).toMatch(service.build ? /^\.$/ : /:v?\d+[\w.-]*$/);
   });
 
   test('has a memory limit', () => {
@@ -48,10 +49,11 @@ describe.each(Object.entries(services))('service %s', (name, service) => {
 });
 
 describe('compose.yaml', () => {
-  test('publishes the app only, and to this machine only', () => {
+  test('publishes the app and what is only for development, to this machine only', () => {
     const published = Object.entries(services).filter(([, { ports }]) => ports);
-    expect(published.map(([name]) => name)).toEqual(['app']);
-    expect(services['app']?.ports?.join()).toMatch(/^127\.0\.0\.1:[^,]*$/);
+    const always = published.filter(([, { profiles }]) => profiles === undefined);
+    expect(always.map(([name]) => name)).toEqual(['app']);
+    for (const [, { ports }] of published) expect(ports?.join()).toMatch(/^127\.0\.0\.1:[^,]*$/);
   });
 
   test('has no password of its own, and no default for one', () => {

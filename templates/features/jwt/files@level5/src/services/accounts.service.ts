@@ -1,3 +1,4 @@
+import { authLimits } from '../constants/auth-limits.ts';
 import { AppError } from '../errors/app-error.ts';
 import type { Repositories } from '../repositories/index.ts';
 import type {
@@ -56,6 +57,14 @@ export function accountsService(deps: Deps) {
 
     /** Ends all sessions, the one that asked included: whoever was in has to show the new password. */
     changePassword: async (userId: string, change: PasswordChange): Promise<void> => {
+      // Who found a device that is signed in has an account, and could guess for as long as they like.
+      const { count } = await repositories.attempts.count(
+        digestOf(`change ${userId}`),
+        clock.now(),
+      );
+      if (count > authLimits.attempts.perAccount) {
+        throw new AppError('rate_limited', 'Too many attempts. Sign in again later.');
+      }
       const account = await repositories.accounts.find(userId);
       const { ok } = await passwords.verify(change.password, account?.passwordHash);
       if (!ok) throw new AppError('forbidden', 'The present password is wrong.');
