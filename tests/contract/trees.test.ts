@@ -1,7 +1,6 @@
 /** The contract: what must hold of every project that can be asked for. */
 import { builtinModules } from 'node:module';
 import path from 'node:path/posix';
-import prettier from 'prettier';
 import ts from 'typescript';
 import { describe, expect, test } from 'vitest';
 import { parseDocument } from 'yaml';
@@ -85,21 +84,6 @@ describe.each(trees)('$label', ({ tree }) => {
     );
     expect(named.filter(({ name }) => !(name in scripts))).toEqual([]);
   });
-});
-
-test("every file of every project is in prettier's layout", async () => {
-  const distinct = new Map(
-    trees
-      .flatMap(({ tree }) => filesOf(tree, /\.(ts|m?js|json|ya?ml|md)$/))
-      .map(([file, text]) => [`${file}\0${text}`, { file, text }]),
-  );
-  const checks = await Promise.all(
-    [...distinct.values()].map(async ({ file, text }) => ({
-      file,
-      isClean: await prettier.check(text, { filepath: file, singleQuote: true, printWidth: 100 }),
-    })),
-  );
-  expect(checks.filter(({ isClean }) => !isClean).map(({ file }) => file)).toEqual([]);
 });
 
 const filesOf = (tree: Tree, matches: RegExp): readonly (readonly [file: string, text: string])[] =>

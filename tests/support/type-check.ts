@@ -12,7 +12,18 @@ import { shareFiles, type Placed } from './shared-files.ts';
 const home = path.join(root, '.virtual');
 
 /** @returns for every tree one line a problem: `src/app.ts:12 TS2345 …` */
-export function typeCheckAll(trees: readonly Tree[]): readonly (readonly string[])[] {
+export const typeCheckAll = (trees: readonly Tree[]): readonly (readonly string[])[] =>
+  inBatches(trees).flatMap(checkTogether);
+
+/** How many trees one program holds: with more of them a small machine runs out of memory. */
+const BATCH = 48;
+
+const inBatches = (trees: readonly Tree[]): readonly (readonly Tree[])[] =>
+  Array.from({ length: Math.ceil(trees.length / BATCH) }, (_, index) =>
+    trees.slice(index * BATCH, (index + 1) * BATCH),
+  );
+
+function checkTogether(trees: readonly Tree[]): readonly (readonly string[])[] {
   const checkers = new Map(
     [...new Set(trees.map(configOf))].map((config) => [
       config,

@@ -51,7 +51,7 @@ export default defineLevel({
     {
       id: 'L6-K5',
       claim: 'I can find what holds a system up.',
-      shownBy: 'two reports of `npm run load`, and what you changed between them',
+      shownBy: 'what the log says of the slowest requests, before your change and after',
     },
   ],
   folders: {
