@@ -1,0 +1,16 @@
+import { defineConfig } from 'vitest/config';
+
+// Real installs, servers and signals: one file at a time, so that they do not time each other out.
+/** What runs before a release and not with every change. */
+export const LONG = ['tests/e2e/chaos.test.ts', 'tests/e2e/whole-life.test.ts'];
+
+export default defineConfig({
+  test: {
+    include: LONG,
+    globalSetup: 'tests/e2e/support/packed.ts',
+    fileParallelism: false,
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
+    reporters: ['verbose', ['json', { outputFile: 'reports/long.json' }]],
+  },
+});
