@@ -14,6 +14,8 @@ import { createProject, NEUTRAL_GIT, type Project } from './support/project.ts';
 import { run, succeed } from './support/run.ts';
 
 let project: Project;
+/** the first commit */
+let made: string;
 const bin = () => path.join(inject('packed'), 'bin/backendbytes.js');
 const backendbytes = (...args: readonly string[]) =>
   run('node', [bin(), ...args], { cwd: project.dir, env: NEUTRAL_GIT });
@@ -33,11 +35,14 @@ beforeAll(async () => {
     'none',
     '--no-install',
   ]);
+  made = (await git('rev-parse', 'HEAD')).trim();
 });
 afterAll(() => project.remove());
 
 beforeEach(async () => {
-  await git('reset', '--quiet', '--hard', 'refs/backendbytes/base');
+  // Every command records what it wrote; here each test begins with the project as it was made.
+  await git('update-ref', 'refs/backendbytes/base', made);
+  await git('reset', '--quiet', '--hard', made);
   await git('clean', '--quiet', '-dfx', '--exclude', '.env');
 });
 
