@@ -50,6 +50,25 @@ export default defineFeature({
     },
   ],
   sockets: {
+    ports: [
+      {
+        name: 'github',
+        symbol: 'createGithubClient',
+        from: 'src/utils/github-client.ts',
+        order: 46,
+        when: 'level5',
+      },
+    ],
+    repositories: [
+      {
+        name: 'githubAccounts',
+        symbol: 'githubAccountsRepository',
+        from: 'src/repositories/github-accounts.repository.ts',
+      },
+    ],
+    domainServices: [
+      { name: 'github', symbol: 'githubService', from: 'src/services/github.service.ts' },
+    ],
     routes: [{ symbol: 'githubRoutes', from: 'src/routes/github.routes.ts', order: 210 }],
     policies: [{ symbol: 'githubPolicy', from: 'src/policies/github.policy.ts', order: 210 }],
     models: [
