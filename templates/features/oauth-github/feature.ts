@@ -5,8 +5,6 @@ export default defineFeature({
   hint: 'OAuth 2.0 with state and PKCE: a button instead of a password',
   needs: {
     level: 4,
-    // Its logic is in a controller; as a service of level 5 it has yet to be written.
-    maxLevel: 4,
     databases: ['postgres', 'mongo'],
     features: ['jwt'],
     reason: 'whoever comes from GitHub needs an account here, and accounts come at level 4',
