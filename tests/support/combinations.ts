@@ -14,7 +14,7 @@ const FEATURES: Readonly<Record<string, readonly [number, number]>> = {
   ci: [2, HIGHEST],
   bcrypt: [4, HIGHEST],
   jwt: [4, HIGHEST],
-  'oauth-github': [4, 4],
+  'oauth-github': [4, HIGHEST],
   redis: [6, HIGHEST],
   queue: [6, HIGHEST],
 };

@@ -5,8 +5,6 @@ export default defineFeature({
   hint: 'OAuth 2.0 with state and PKCE: a button instead of a password',
   needs: {
     level: 4,
-    // Its logic is in a controller; as a service of level 5 it has yet to be written.
-    maxLevel: 4,
     databases: ['postgres', 'mongo'],
     features: ['jwt'],
     reason: 'whoever comes from GitHub needs an account here, and accounts come at level 4',
@@ -50,6 +48,25 @@ export default defineFeature({
     },
   ],
   sockets: {
+    ports: [
+      {
+        name: 'github',
+        symbol: 'createGithubClient',
+        from: 'src/utils/github-client.ts',
+        order: 46,
+        when: 'level5',
+      },
+    ],
+    repositories: [
+      {
+        name: 'githubAccounts',
+        symbol: 'githubAccountsRepository',
+        from: 'src/repositories/github-accounts.repository.ts',
+      },
+    ],
+    domainServices: [
+      { name: 'github', symbol: 'githubService', from: 'src/services/github.service.ts' },
+    ],
     routes: [{ symbol: 'githubRoutes', from: 'src/routes/github.routes.ts', order: 210 }],
     policies: [{ symbol: 'githubPolicy', from: 'src/policies/github.policy.ts', order: 210 }],
     models: [

@@ -49,6 +49,12 @@ export function accountsRepository({ db, ...options }: Executor): AccountsReposi
       }
     },
 
+    registerConfirmed: async (values, now) => {
+      const [user] = await users.create([{ ...values, emailVerifiedAt: now }], options);
+      if (!user) throw new Error('the insert gave nothing back');
+      return toAnswer<Account>(user.toObject());
+    },
+
     setPasswordHash: async (id, passwordHash) => {
       await users.updateOne({ _id: id }, { $set: { passwordHash } }, options);
     },

@@ -51,6 +51,15 @@ export const accountsRepository = (db: Executor): AccountsRepository => ({
     return account;
   },
 
+  registerConfirmed: async (values, now) => {
+    const [account] = await db
+      .insert(users)
+      .values({ ...values, emailVerifiedAt: now.toISOString() })
+      .returning();
+    if (!account) throw new Error('the insert gave nothing back');
+    return account;
+  },
+
   setPasswordHash: async (id, passwordHash) => {
     await db.update(users).set({ passwordHash }).where(eq(users.id, id));
   },

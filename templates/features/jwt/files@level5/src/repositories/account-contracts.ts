@@ -17,6 +17,11 @@ export interface AccountsRepository {
   readonly register: (
     values: Pick<Account, 'email' | 'passwordHash'>,
   ) => Promise<Account | undefined>;
+  /** Somebody whose address another one has confirmed. Rejects when it is taken. */
+  readonly registerConfirmed: (
+    values: Pick<Account, 'email' | 'passwordHash'>,
+    now: Date,
+  ) => Promise<Account>;
   readonly setPasswordHash: (id: string, passwordHash: string) => Promise<void>;
   readonly confirm: (id: string, now: Date) => Promise<void>;
   readonly setRole: (id: string, role: Role) => Promise<Account | undefined>;

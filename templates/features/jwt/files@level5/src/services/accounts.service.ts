@@ -58,10 +58,8 @@ export function accountsService(deps: Deps) {
     /** Ends all sessions, the one that asked included: whoever was in has to show the new password. */
     changePassword: async (userId: string, change: PasswordChange): Promise<void> => {
       // Who found a device that is signed in has an account, and could guess for as long as they like.
-      const { count } = await repositories.attempts.count(
-        digestOf(`change ${userId}`),
-        clock.now(),
-      );
+      const key = digestOf(`change ${userId}`);
+      const { count } = await repositories.attempts.count(key, clock.now());
       if (count > authLimits.attempts.perAccount) {
         throw new AppError('rate_limited', 'Too many attempts. Sign in again later.');
       }

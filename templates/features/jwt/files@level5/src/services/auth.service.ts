@@ -2,13 +2,13 @@ import { authLimits } from '../constants/auth-limits.ts';
 import { AppError } from '../errors/app-error.ts';
 import type { Repositories } from '../repositories/index.ts';
 import type { Credentials } from '../schemas/auth.schema.ts';
-import { signAccessToken } from '../utils/access-tokens.ts';
 import { after } from '../utils/clock.ts';
 import { theftMail } from '../utils/mail-templates.ts';
-import { drawRefreshSecret, readRefreshToken, writeRefreshToken } from '../utils/refresh-tokens.ts';
-import { checkCredentials, type Device } from './credentials.ts';
+import { drawRefreshSecret, readRefreshToken } from '../utils/refresh-tokens.ts';
+import { checkCredentials } from './credentials.ts';
 import type { ServiceDeps } from './index.ts';
 import { endOfSession } from './sessions.service.ts';
+import { openSession, tokensOf, type Device, type Tokens } from './sign-in.ts';
 
 type Deps = Pick<
   ServiceDeps,
@@ -21,12 +21,6 @@ type Deps = Pick<
   | 'postOffice'
   | 'identities'
 >;
-
-/** What somebody gets who signed in: where it is put, the door decides. */
-export interface Tokens {
-  readonly access: string;
-  readonly refresh: string;
-}
 
 type Rotation =
   { readonly kind: 'rotated' | 'reused'; readonly userId: string } | { readonly kind: 'refused' };
@@ -41,30 +35,13 @@ interface Presented {
 export function authService(deps: Deps) {
   const { unitOfWork, clock } = deps;
 
-  const tokensOf = async (session: { userId: string; sessionId: string }, secret: string) => ({
-    access: await signAccessToken(deps, session),
-    refresh: writeRefreshToken(session.sessionId, secret),
-  });
-
   return {
     signIn: async (
       credentials: Pick<Credentials, 'email' | 'password'>,
       device: Device,
     ): Promise<Tokens> => {
-      const { id: userId } = await checkCredentials(deps, credentials, device);
-      const { secret, digest } = drawRefreshSecret();
-      const now = clock.now();
-      const { address, userAgent } = device;
-      const session = {
-        userId,
-        digest,
-        now,
-        expiresAt: endOfSession(now, now),
-        address,
-        userAgent,
-      };
-      const sessionId = await unitOfWork.run(({ sessions }) => sessions.open(session));
-      return tokensOf({ userId, sessionId }, secret);
+      const { id } = await checkCredentials(deps, credentials, device);
+      return openSession(deps, id, device);
     },
 
     /** A token is good for one refresh. One that comes a second time was copied, and ends its session. */
@@ -76,7 +53,7 @@ export function authService(deps: Deps) {
       const result = await unitOfWork.run((within) => rotate(within, { ...presented, next, now }));
       if (result.kind === 'reused') reportTheft(deps, presented.sessionId, result.userId);
       if (result.kind !== 'rotated') throw expired();
-      return tokensOf({ userId: result.userId, sessionId: presented.sessionId }, secret);
+      return tokensOf(deps, { userId: result.userId, sessionId: presented.sessionId }, secret);
     },
   };
 }

@@ -6,16 +6,9 @@ import type { Account } from '../schemas/users.schema.ts';
 import type { Verdict } from '../utils/password-hasher.ts';
 import { digestOf } from '../utils/secrets.ts';
 import type { ServiceDeps } from './index.ts';
+import type { Device } from './sign-in.ts';
 
 type Deps = Pick<ServiceDeps, 'repositories' | 'clock' | 'passwords'>;
-
-/** Where somebody signs in from. */
-export interface Device {
-  readonly address: string;
-  /** the address, or as much of it as one customer of a provider has */
-  readonly network: string;
-  readonly userAgent: string;
-}
 
 const { perAddress, perAccount } = authLimits.attempts;
 
@@ -26,7 +19,7 @@ const { perAddress, perAccount } = authLimits.attempts;
 export async function checkCredentials(
   { repositories: { accounts, attempts }, clock, passwords }: Deps,
   { email, password }: Pick<Credentials, 'email' | 'password'>,
-  { address, network }: Device,
+  { address, network }: Pick<Device, 'address' | 'network'>,
 ): Promise<Account> {
   const now = clock.now();
   const fromAddress = keyOf('address', network);

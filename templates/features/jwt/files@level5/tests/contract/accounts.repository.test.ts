@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { authLimits } from '../../src/constants/auth-limits.ts';
+import { translate } from '../../src/errors/translate.ts';
 import type { Repositories } from '../../src/repositories/index.ts';
 import { adapters, type Adapter } from '../support/adapters.ts';
 import { unknownId } from '../support/samples.ts';
@@ -60,6 +61,17 @@ describe.each(adapters)('in $name', ({ open }) => {
       const email = `${draw()}@example.com`;
       const made = await Promise.all(Array.from({ length: 10 }, () => register(email)));
       expect(new Set(made.map((account) => account?.id)).size).toBe(1);
+    });
+
+    test('that another one confirmed is confirmed from the first moment, once', async () => {
+      const { accounts } = repositories;
+      const values = { email: `${draw()}@example.com`, passwordHash: '!' };
+      const made = await accounts.registerConfirmed(values, at(0));
+      expect(made).toMatchObject({ ...values, emailVerifiedAt: at(0).toISOString() });
+      const again = accounts
+        .registerConfirmed(values, at(1))
+        .catch((error: unknown) => translate(error)?.code);
+      expect(await again).toBe('conflict');
     });
 
     test('gets another password and another role', async () => {

@@ -1,3 +1,4 @@
+import { AppError } from '../../../src/errors/app-error.ts';
 import type { AccountsRepository } from '../../../src/repositories/account-contracts.ts';
 import type { Account } from '../../../src/schemas/users.schema.ts';
 import type { Memory } from './memory.ts';
@@ -11,6 +12,10 @@ export function accountsRepository(memory: Memory): AccountsRepository {
   const change = (id: string, values: Partial<Account>): Account | undefined => {
     const user = users.get(id);
     return user && users.put({ ...user, ...values });
+  };
+  const create = (values: Pick<Account, 'email' | 'passwordHash' | 'emailVerifiedAt'>): Account => {
+    const createdAt = memory.clock.now().toISOString();
+    return users.put({ id: memory.ids.next(), createdAt, role: 'viewer', ...values });
   };
   return {
     find: (id) => later(() => users.get(id)),
@@ -29,9 +34,12 @@ export function accountsRepository(memory: Memory): AccountsRepository {
         const known = byEmail(email);
         if (known)
           return known.emailVerifiedAt === null ? change(known.id, { passwordHash }) : undefined;
-        const createdAt = memory.clock.now().toISOString();
-        const values = { email, passwordHash, role: 'viewer', emailVerifiedAt: null } as const;
-        return users.put({ id: memory.ids.next(), createdAt, ...values });
+        return create({ email, passwordHash, emailVerifiedAt: null });
+      }),
+    registerConfirmed: (values, now) =>
+      later(() => {
+        if (byEmail(values.email)) throw new AppError('conflict', 'The address is taken.');
+        return create({ ...values, emailVerifiedAt: now.toISOString() });
       }),
     setPasswordHash: (id, passwordHash) => later(() => void change(id, { passwordHash })),
     confirm: (id, now) =>
