@@ -7,6 +7,8 @@ export interface Passwords {
   readonly hash: (password: string) => Promise<string>;
   /** Costs the same whether there is a hash to compare with or not. */
   readonly verify: (password: string, hash: string | undefined) => Promise<Verdict>;
+  /** Lets the hash end that was begun at the start: a thread must not end in the middle of one. */
+  readonly close: () => Promise<unknown>;
 }
 
 /** Stands for "no password": nothing has this hash, so nobody signs in with one. */
@@ -29,6 +31,7 @@ export function createPasswords({ passwordHasher: hasher }: Needs): Passwords {
         const { ok, rehash } = await hasher.verify(password, hasPassword ? hash : await nobodys);
         return { ok: ok && hasPassword, rehash };
       }),
+    close: () => nobodys,
   };
 }
 

@@ -8,7 +8,7 @@ export const sweepingService = ({ repositories, clock }: Deps) => ({
     const now = clock.now();
     return {
       sessions: await repositories.sessions.sweep(now),
-      oneTimeTokens: await repositories.oneTimeTokens.sweep(now),
+      links: await repositories.oneTimeTokens.sweep(now),
       attempts: await repositories.attempts.sweep(now),
     };
   },

@@ -11,7 +11,7 @@ export async function sweep(db: Database, now: Date): Promise<Readonly<Record<st
   await refreshTokensIn(db).deleteMany({ sessionId: { $in: ids } });
   const results = {
     sessions: await sessionsIn(db).deleteMany({ _id: { $in: ids } }),
-    oneTimeTokens: await oneTimeTokensIn(db).deleteMany(over),
+    links: await oneTimeTokensIn(db).deleteMany(over),
     attempts: await attemptsIn(db).deleteMany({ resetsAt: { $lt: now } }),
   };
   return Object.fromEntries(

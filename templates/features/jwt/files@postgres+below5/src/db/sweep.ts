@@ -9,7 +9,7 @@ export async function sweep(db: Database, now: Date): Promise<Readonly<Record<st
   const moment = now.toISOString();
   const results = {
     sessions: await db.delete(sessions).where(lt(sessions.expiresAt, moment)),
-    oneTimeTokens: await db.delete(oneTimeTokens).where(lt(oneTimeTokens.expiresAt, moment)),
+    links: await db.delete(oneTimeTokens).where(lt(oneTimeTokens.expiresAt, moment)),
     attempts: await db.delete(attempts).where(lt(attempts.resetsAt, moment)),
   };
   const counts = Object.entries(results).map(([name, { rowCount }]) => [name, rowCount ?? 0]);

@@ -5,6 +5,7 @@ import type { UnitOfWork } from '../../src/repositories/contracts.ts';
 import { testEnv } from './environment.ts';
 import { repositoriesIn, unitOfWorkIn } from './memory/index.ts';
 import { createMemory } from './memory/memory.ts';
+import { testPorts } from './ports.ts';
 import { asThisRunWants } from './twice.ts';
 
 export interface Adapter {
@@ -31,7 +32,8 @@ export const adapters: readonly { readonly name: string; readonly open: () => Pr
       name: 'the database',
       open: async () => {
         const env = await testEnv({ LOG_LEVEL: 'silent' });
-        const over = { log: createLogger(env), wrapUnitOfWork: asThisRunWants };
+        const { ports } = testPorts();
+        const over = { ...ports, log: createLogger(env), wrapUnitOfWork: asThisRunWants };
         const { repositories, unitOfWork, dispose } = await buildContainer(env, over);
         return { repositories, unitOfWork, close: dispose };
       },
