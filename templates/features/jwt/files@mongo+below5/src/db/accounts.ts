@@ -45,10 +45,10 @@ type Credentials = Pick<Account, 'email' | 'passwordHash'>;
 export async function register(db: Database, values: Credentials): Promise<Account | undefined> {
   try {
     const created = await userModel(db).create(values);
-    return toAnswer(created.toObject());
+    return toAnswer<Account>(created.toObject());
   } catch (error) {
     if (codeOf(error) !== DUPLICATE) throw error;
-    return await replaceUnconfirmed(db, values);
+    return replaceUnconfirmed(db, values);
   }
 }
 
