@@ -5,11 +5,17 @@
  */
 import path from 'node:path';
 import ts from 'typescript';
-import type { Tree } from '../../src/types.ts';
-import { root } from './answers.ts';
+import type { Answers, Tree } from '../../src/types.ts';
+import { render, root } from './answers.ts';
+import { labelOf } from './combinations.ts';
 import { shareFiles, type Placed } from './shared-files.ts';
 
 const home = path.join(root, '.virtual');
+
+export async function typeProblems(all: readonly Answers[]) {
+  const problems = typeCheckAll(await Promise.all(all.map(render)));
+  return all.map((answers, index) => ({ label: labelOf(answers), problems: problems[index] }));
+}
 
 /** @returns for every tree one line a problem: `src/app.ts:12 TS2345 …` */
 export const typeCheckAll = (trees: readonly Tree[]): readonly (readonly string[])[] =>
