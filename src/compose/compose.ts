@@ -1,12 +1,20 @@
 /** Blueprint → tree. Pure: the same answers give the same bytes on every machine. */
+import { formatJson } from '../answers/format-json.ts';
 import { toManifest } from '../answers/manifest.ts';
-import type { Blueprint, Tree, TreeFile } from '../types.ts';
+import type { Blueprint, PartKind, Tree, TreeFile } from '../types.ts';
 import { digest } from './digest.ts';
 import { mergeDocuments } from './documents.ts';
-import { format } from './format.ts';
-import { documentRounds, fileRounds, overlay, renderGenerated, renderParts } from './overlay.ts';
+import {
+  documentRounds,
+  fileRounds,
+  overlay,
+  renderGenerated,
+  renderParts,
+  type Rendered,
+} from './overlay.ts';
 import { lessonsOf, withReading } from './reading.ts';
 import { buildScopes } from './scope.ts';
+import { settle } from './settle.ts';
 
 /** Where the answers are kept in a project. */
 export const MANIFEST = '.backendbytes.json';
@@ -21,11 +29,13 @@ export async function compose(blueprint: Blueprint): Promise<Tree> {
   const documents = mergeDocuments(renderParts(blueprint, documentRounds(scopes)));
   refuseTwice(files.keys(), documents);
   const entries = await Promise.all([
-    ...[...files.values()].map(({ path, file, isRendered }) => entry(path, file, isRendered)),
+    ...[...files.values()].map(entry),
     ...[...documents].map(([path, text]) =>
-      entry(path, { text: finish(path, text, blueprint) }, true),
+      entry({ path, file: { text: finish(path, text, blueprint) }, isRendered: true }),
     ),
-    ...lessonsOf(blueprint).map(({ path, text }) => entry(path, { text }, false)),
+    ...lessonsOf(blueprint).map(({ path, text }) =>
+      entry({ path, file: { text }, isRendered: false }),
+    ),
   ]);
   return withManifest(blueprint, sorted(entries));
 }
@@ -38,10 +48,16 @@ export const generatedPaths = (blueprint: Blueprint): readonly string[] =>
 
 type Entry = readonly [path: string, file: TreeFile];
 
-async function entry(path: string, file: TreeFile, needsFormat: boolean): Promise<Entry> {
-  const text = needsFormat ? await format(path, file.text) : file.text;
+type Unsettled = Pick<Rendered, 'path' | 'file' | 'isRendered'> & { readonly kind?: PartKind };
+
+async function entry({ path, file, isRendered, kind }: Unsettled): Promise<Entry> {
+  const text = isRendered ? await settle(path, file.text, ofAnswers(kind)) : file.text;
   return [path, { ...file, text, ...(isPrivate(path, text) && { isPrivate: true }) }];
 }
+
+/** Names and fields that a user chose are of any length. */
+const ofAnswers = (kind: PartKind | undefined): boolean =>
+  kind !== undefined && kind !== 'files' && kind !== 'documents';
 
 const isPrivate = (path: string, text: string): boolean =>
   /(^|\/)\.env$/.test(path) || /<secret:[A-Z0-9_]+>/.test(text);
@@ -52,7 +68,7 @@ const sorted = (entries: readonly Entry[]): Tree =>
 /** package.json is the one document that carries answers: set as values, never as text. */
 function finish(path: string, text: string, { answers: { name, description } }: Blueprint): string {
   if (path !== 'package.json') return text;
-  return JSON.stringify({ name, description, ...(JSON.parse(text) as object) }, null, 2);
+  return formatJson({ name, description, ...(JSON.parse(text) as object) });
 }
 
 function refuseTwice(files: Iterable<string>, documents: ReadonlyMap<string, string>): void {

@@ -18,16 +18,38 @@ const NEWLINES = /[\r\n\v\f\u0085\u2028\u2029]+/g;
 
 /** A JavaScript literal: a string with its quotes, a number, a boolean, a list of these. Not for template literals. */
 export const js = (value: Plain): string =>
-  JSON.stringify(value)
+  typeof value === 'object' ? `[${value.map(js).join(', ')}]` : jsLiteral(value);
+
+const jsLiteral = (value: string | number | boolean): string =>
+  quoted(value)
     .replaceAll(/[\u2028\u2029]/g, code)
     .replaceAll('</', '<\\/')
     .replaceAll('<!--', '<\\!--');
 
+/** The quotes that need fewer escapes, as prettier chooses them: single ones unless the text holds more of these. */
+function quoted(value: string | number | boolean): string {
+  const text = JSON.stringify(value);
+  if (typeof value !== 'string' || count(value, "'") > count(value, '"')) return text;
+  return `'${text.slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`;
+}
+
+const count = (text: string, mark: string): number => text.split(mark).length - 1;
+
+/** The name of a property in an object literal. */
+export const property = (value: Plain): string =>
+  /^[A-Za-z_$][\w$]*$/.test(String(value)) ? String(value) : js(value);
+
 export const json = (value: Plain): string => JSON.stringify(value);
 
 // YAML 1.1 readers take some of these for line ends, and refuse the others.
-export const yaml = (value: Plain): string =>
-  JSON.stringify(value).replaceAll(/[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g, code);
+/** Single quotes where nothing has to be escaped, as prettier has it. */
+export function yaml(value: Plain): string {
+  const text = JSON.stringify(value).replaceAll(
+    /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g,
+    code,
+  );
+  return typeof value === 'string' && !/['\\]/.test(text) ? `'${value}'` : text;
+}
 
 /** Text inside a Markdown line. No address becomes a link, where escapes would show; no `$` starts a formula. */
 export const md = (value: Plain): string =>

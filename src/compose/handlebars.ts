@@ -3,6 +3,7 @@ import Handlebars from 'handlebars';
 import type { TemplateFile } from '../types.ts';
 import * as escapes from './escapes.ts';
 import type { Plain } from './escapes.ts';
+import { fit, fitted } from './fit.ts';
 import { NOT_TEXT, withoutPrototypes } from './template-data.ts';
 import { findMissing } from './template-walk.ts';
 
@@ -17,7 +18,7 @@ export function render(template: Template, scope: Scope): string {
   try {
     const text = compile(template.text)(withoutPrototypes(scope));
     if (text.includes(NOT_TEXT)) throw new Error('a list or an object is written as text');
-    return text;
+    return fit(text);
   } catch (cause) {
     throw new Error(`${template.path}:${explain(cause as Failure, template.text, scope)}`, {
       cause,
@@ -51,6 +52,7 @@ const OPTIONS = {
   knownHelpersOnly: true,
   knownHelpers: {
     ...NO_BUILT_INS,
+    fit: true,
     ...Object.fromEntries(Object.keys(escapes).map((name) => [name, true])),
   },
 } as CompileOptions;
@@ -69,6 +71,9 @@ function createEngine(): typeof Handlebars {
     } = readCall(args);
     if (!Array.isArray(list)) throw new CallError(call, 'there is no such list');
     return builtInEach.call(this, list, call);
+  });
+  own.registerHelper('fit', function (this: unknown, { fn }: Handlebars.HelperOptions) {
+    return fitted(fn(this));
   });
   Object.entries(escapes).forEach(([name, escape]) => own.registerHelper(name, asHelper(escape)));
   return own;

@@ -1,6 +1,7 @@
 /** JSON by key: objects merge, lists join, one value a key. */
 import { isDeepStrictEqual } from 'node:util';
 import { parse as parseJsonc, printParseErrorCode, type ParseError } from 'jsonc-parser';
+import { formatJson } from '../answers/format-json.ts';
 import type { Fragment } from './documents.ts';
 
 type Json = null | boolean | number | string | readonly Json[] | JsonObject;
@@ -13,7 +14,7 @@ export function mergeJson(file: string, fragments: readonly Fragment[]): string 
     (all, fragment) => mergeObjects(all, parse(file, fragment), { file, fragment, at: [] }),
     {},
   );
-  return `${JSON.stringify(sortPackages(merged), null, 2)}\n`;
+  return formatJson(sortPackages(merged));
 }
 
 /** A comma after the last entry is allowed: a list written with {{#each}} has one. */

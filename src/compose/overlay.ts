@@ -9,7 +9,8 @@ export interface Rendered {
   readonly layer: Layer;
   readonly path: string;
   readonly file: TreeFile;
-  /** had variables, so its layout depends on the answers */
+  readonly kind: PartKind;
+  /** had variables */
   readonly isRendered: boolean;
   readonly replaces: boolean;
 }
@@ -83,9 +84,15 @@ function partsOf(blueprint: Blueprint, layer: Layer, kind: PartKind): readonly P
 const levelOf = ({ when }: Part): number => Number(/level(\d+)/.exec(when)?.[1] ?? 0);
 
 const renderPart = (layer: Layer, part: Part, scopes: readonly Scope[]): readonly Rendered[] =>
-  scopes.flatMap((scope) => part.files.map((template) => renderFile(layer, template, scope)));
+  scopes.flatMap((scope) =>
+    part.files.map((template) => renderFile({ layer, kind: part.kind }, template, scope)),
+  );
 
-function renderFile(layer: Layer, template: TemplateFile, scope: Scope): Rendered {
+function renderFile(
+  { layer, kind }: Pick<Rendered, 'layer' | 'kind'>,
+  template: TemplateFile,
+  scope: Scope,
+): Rendered {
   const path = targetPath(template.path, scope);
   const isRendered = template.path.endsWith('.hbs');
   const text = isRendered ? render(template, forFile(scope, path)) : template.text;
@@ -93,6 +100,7 @@ function renderFile(layer: Layer, template: TemplateFile, scope: Scope): Rendere
   return {
     layer,
     path,
+    kind,
     isRendered,
     file: { text, ...(template.isExecutable && { isExecutable: true }) },
     replaces: named.includes(path) || named.includes(template.path.replace(/\.hbs$/, '')),

@@ -3,6 +3,7 @@ import Handlebars from 'handlebars';
 import * as escapes from './escapes.ts';
 import {
   isBlock,
+  isFit,
   isMustache,
   isPath,
   placeOf,
@@ -39,7 +40,7 @@ const PROSE = paths(`
 
 /** The helpers that fit a file's language; a file not listed here takes no free text. */
 const LANGUAGES: readonly { readonly matches: RegExp; readonly helpers: readonly string[] }[] = [
-  { matches: /\.[cm]?[jt]s$/, helpers: ['js', 'comment', 'url'] },
+  { matches: /\.[cm]?[jt]s$/, helpers: ['js', 'property', 'comment', 'url'] },
   { matches: /\.json$/, helpers: ['json'] },
   { matches: /\.ya?ml$/, helpers: ['yaml', 'comment'] },
   { matches: /\.md$/, helpers: ['md', 'url', 'sh'] },
@@ -96,11 +97,16 @@ const RULES: readonly Rule[] = [
       ? 'neither {{{ nor {{&: nothing is escaped for HTML anyway'
       : undefined,
   ({ node }) =>
-    isBlock(node) && !isEach(node)
+    isBlock(node) && !isEach(node) && !isFit(node)
       ? `no {{#${pathText(node.path)}}}: a variant is a folder`
       : undefined,
   ({ node }) => (isBlock(node) && node.inverse ? 'no {{else}}: a variant is a folder' : undefined),
-  ({ node }) => (isBlock(node) && !hasOneValue(node) ? '{{#each}} takes one list' : undefined),
+  ({ node }) =>
+    isBlock(node) && !isFit(node) && !hasOneValue(node) ? '{{#each}} takes one list' : undefined,
+  ({ node }) =>
+    isBlock(node) && isFit(node) && node.params.length > 0
+      ? '{{#fit}} takes nothing but its lines'
+      : undefined,
   callProblem,
   bareProblem,
 ];

@@ -23,11 +23,14 @@ export function walk(
   return nodes.flatMap((node) => {
     const found = { node, line: node.loc.start.line, frames };
     if (!isBlock(node)) return [found];
-    return [found, ...walk(node.program?.body ?? [], [...frames, inside(node, frames)])];
+    const frame = inside(node, frames);
+    return [found, ...walk(node.program?.body ?? [], frame ? [...frames, frame] : frames)];
   });
 }
 
-function inside(block: hbs.AST.BlockStatement, frames: readonly Frame[]): Frame {
+/** Undefined: its names start where they started outside. */
+function inside(block: hbs.AST.BlockStatement, frames: readonly Frame[]): Frame | undefined {
+  if (isFit(block)) return undefined;
   const [list] = block.params;
   const at = [...(list && isPath(list) ? placeOf(list, frames) : ['?']), '*'];
   const [item] = block.program?.blockParams ?? [];
@@ -75,6 +78,9 @@ export function placeOf(
 
 export const isBlock = (node: hbs.AST.Node): node is hbs.AST.BlockStatement =>
   node.type === 'BlockStatement';
+/** `{{#fit}}`: a place for line breaks. */
+export const isFit = (node: hbs.AST.Node): boolean =>
+  isBlock(node) && isPath(node.path) && node.path.original === 'fit';
 export const isMustache = (node: hbs.AST.Node): node is hbs.AST.MustacheStatement =>
   node.type === 'MustacheStatement';
 export const isPath = (node: hbs.AST.Node): node is hbs.AST.PathExpression =>

@@ -4,6 +4,7 @@ import {
   isScalar,
   isSeq,
   parseDocument,
+  visit,
   type Document,
   type Pair,
   type YAMLMap,
@@ -21,7 +22,20 @@ export function mergeYaml(file: string, fragments: readonly Fragment[]): string 
       mergeMaps(first.document.contents, document.contents, { file, fragment, at: [] });
     }
   });
-  return first.document.toString({ lineWidth: 0, singleQuote: true });
+  preferSingleQuotes(first.document);
+  const text = first.document.toString({ lineWidth: 0, singleQuote: true });
+  // Prettier pads `{ a: 1 }` and not `[a, b]`; the package pads both or none.
+  return text.replaceAll(/^([\s-]*[\w.-]+: )\[ (.*) \]$/gm, '$1[$2]');
+}
+
+/** Double quotes stay where something in them is escaped. */
+function preferSingleQuotes(document: Document): void {
+  visit(document, {
+    Scalar: (_, scalar) => {
+      const isPlain = !/['"\\\p{Cc}]/u.test(String(scalar.value));
+      if (scalar.type === 'QUOTE_DOUBLE' && isPlain) scalar.type = 'QUOTE_SINGLE';
+    },
+  });
 }
 
 interface Place {

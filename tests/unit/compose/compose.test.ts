@@ -12,7 +12,7 @@ const base = (more: Partial<Layer> = {}): Layer =>
       }),
       part('files', '', {
         'src/routes/index.ts.hbs':
-          "{{#each sockets.routes}}\nimport { {{symbol}} } from '{{from}}';\n{{/each}}\n\nexport const routes = [{{#each sockets.routes}} {{symbol}},{{/each}}];\n",
+          "{{#each sockets.routes}}\nimport { {{symbol}} } from '{{from}}';\n{{/each}}\n\nexport const routes = [\n{{#fit}}\n{{#each sockets.routes}}\n  {{symbol}},\n{{/each}}\n{{/fit}}\n];\n",
         _npmrc: 'ignore-scripts=true\n',
         '_env.hbs': '{{#each env}}\n{{name}}={{envValue value}}\n{{/each}}',
       }),

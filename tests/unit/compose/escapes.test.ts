@@ -57,7 +57,7 @@ describe('js', () => {
   test.each([
     [5, '5'],
     [true, 'true'],
-    [['a', "b'"], '["a","b\'"]'],
+    [['a', "b'"], "['a', \"b'\"]"],
   ])('writes %j as a literal', (value, literal) => {
     expect(written('{{js x}}', value)).toBe(literal);
   });

@@ -26,7 +26,7 @@ test.each([
   ['{{#each fields as |field|}}{{field.name}}{{@index}} {{/each}}', 'title0 price1 '],
   ['{{#each fields}}{{@root.level}}{{/each}}', '33'],
   ['\\{{ github.sha }}', '{{ github.sha }}'],
-  ['{{js fields.[1].values}}', '["a","b"]'],
+  ['{{js fields.[1].values}}', "['a', 'b']"],
   ['a\n{{#each fields}}\n- {{name}}\n{{/each}}\nb\n', 'a\n- title\n- price\nb\n'],
 ])('%s is rendered', (text, result) => {
   if (result === undefined) expect(() => written(text)).toThrow('a.ts.hbs:1: ');
@@ -74,7 +74,7 @@ test('data is never a template', () => {
       plural: '{{level}}',
       project: { name: '{{{level}}}' },
     }),
-  ).toBe('"{{level}}" {{{level}}}');
+  ).toBe("'{{level}}' {{{level}}}");
 });
 
 test('a scope is not touched by what is rendered with it', () => {
@@ -135,7 +135,7 @@ describe('the lint', () => {
     [
       'a.ts.hbs',
       '{{md project.name}}',
-      'a.ts.hbs:1: {{md}} is for another language; here: js comment url',
+      'a.ts.hbs:1: {{md}} is for another language; here: js property comment url',
     ],
     [
       'a.ts.hbs',

@@ -1,0 +1,33 @@
+/** The last step on what was rendered: templates are written in prettier's layout, and this is what answers can do to it. */
+import path from 'node:path/posix';
+import { format } from './format.ts';
+import { alignTables } from './markdown-tables.ts';
+
+const WIDTH = 100;
+
+/** @returns the text in prettier's layout; prettier itself is asked when a line of code became too long. */
+export async function settle(
+  file: string,
+  rendered: string,
+  isOfAnswers: boolean,
+): Promise<string> {
+  const language = path.extname(file);
+  if (language === '.md') return alignTables(tidy(rendered));
+  if (!CODE.has(language)) return DATA.has(language) ? tidy(rendered) : rendered;
+  const text = tidy(rendered);
+  return isOfAnswers || text.split('\n').some((line) => line.length > WIDTH)
+    ? format(file, text)
+    : text;
+}
+
+const CODE: ReadonlySet<string> = new Set(['.ts', '.mts', '.js', '.mjs']);
+const DATA: ReadonlySet<string> = new Set(['.json', '.yaml', '.yml']);
+
+/** Where a list was empty or ended, lines without anything are left. */
+const tidy = (text: string): string =>
+  text
+    .replaceAll(/[ \t]+(?=\n|$)/g, '')
+    .replaceAll(/([{[(])\n\s*(?=[}\])])/g, '$1')
+    .replaceAll(/\n{3,}/g, '\n\n')
+    .replace(/^\n+/, '')
+    .replace(/\n*$/, '\n');
