@@ -1,15 +1,29 @@
-/** dist/: the catalog as one JSON file, and the program as a few bundles. What is rarely needed is a chunk of its own. */
+/** dist/: the catalog as JSON, a file a layer, and the program as a few bundles. What is rarely needed is a chunk of its own. */
 import path from 'node:path';
-import { build } from 'esbuild';
+import { build, type Plugin } from 'esbuild';
 import fs from 'fs-extra';
 import { readCatalog } from '../src/catalog/read.ts';
+import { compiledSpecs } from './compiled-specs.ts';
 import { declarations } from './declarations.ts';
+import { writeCatalog } from './write-catalog.ts';
 
 const root = path.join(import.meta.dirname, '..');
 const dist = path.join(root, 'dist');
 
 fs.emptyDirSync(dist);
-fs.writeJsonSync(path.join(dist, 'catalog.json'), await readCatalog(path.join(root, 'templates')));
+const catalog = await readCatalog(path.join(root, 'templates'));
+writeCatalog(catalog, dist);
+
+/** Templates are compiled here, so that the package needs only the runtime of Handlebars. */
+const precompiled: Plugin = {
+  name: 'precompiled',
+  setup({ onResolve, onLoad }) {
+    const at = (file: string) => path.join(root, 'src/compose', file);
+    onResolve({ filter: /\/compile\.ts$/ }, () => ({ path: at('precompiled.ts') }));
+    onLoad({ filter: /\/compose\/specs\.ts$/ }, () => ({ contents: compiledSpecs(catalog) }));
+  },
+};
+
 await build({
   entryPoints: {
     main: path.join(root, 'src/cli/main.ts'),
@@ -17,6 +31,7 @@ await build({
   },
   outdir: dist,
   bundle: true,
+  plugins: [precompiled],
   splitting: true,
   platform: 'node',
   format: 'esm',

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { atoms, layerOf } from '../../src/catalog/conditions.ts';
-import { checkTemplate } from '../../src/compose/handlebars.ts';
+import { checkTemplate } from '../../src/compose/template-rules.ts';
 import type { Layer } from '../../src/types.ts';
 import { catalog, root } from '../support/answers.ts';
 

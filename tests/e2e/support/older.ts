@@ -5,7 +5,7 @@
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Catalog, TemplateFile } from '../../../src/types.ts';
+import type { Part, TemplateFile } from '../../../src/types.ts';
 import { succeed } from './run.ts';
 
 export const OLDER = '0.0.9';
@@ -28,8 +28,10 @@ export function packOlder(packed: string): OlderPackage {
     edit(path.join(dir, file), (text) => text.replaceAll(`"${version}"`, `"${OLDER}"`)),
   );
   if (versioned.length < 2) throw new Error('the version is not where it is looked for');
-  edit(path.join(dir, 'dist/catalog.json'), (text) =>
-    JSON.stringify(withOlderTemplates(JSON.parse(text) as Catalog)),
+  partsIn(dir).forEach((file) =>
+    edit(path.join(dir, file), (text) =>
+      JSON.stringify(withOlderTemplates(JSON.parse(text) as readonly Part[])),
+    ),
   );
   return {
     dir,
@@ -41,6 +43,11 @@ export function packOlder(packed: string): OlderPackage {
     remove: () => rmSync(home, { recursive: true, force: true }),
   };
 }
+
+const partsIn = (dir: string): readonly string[] =>
+  readdirSync(path.join(dir, 'dist/catalog'))
+    .filter((name) => name !== 'index.json')
+    .map((name) => `dist/catalog/${name}`);
 
 const scriptsIn = (dir: string): readonly string[] =>
   readdirSync(path.join(dir, 'dist'))
@@ -65,12 +72,8 @@ const DIFFERENCES: readonly (readonly [
   [/^package\.json$/, (text) => text.replace(/"pino": "[^"]+"/, '"pino": "10.0.0"')],
 ];
 
-const withOlderTemplates = ({ layers }: Catalog): Catalog => ({
-  layers: layers.map((layer) => ({
-    ...layer,
-    parts: layer.parts.map((part) => ({ ...part, files: part.files.flatMap(older) })),
-  })),
-});
+const withOlderTemplates = (parts: readonly Part[]): readonly Part[] =>
+  parts.map((part) => ({ ...part, files: part.files.flatMap(older) }));
 
 function older(file: TemplateFile): readonly TemplateFile[] {
   const [, change] = DIFFERENCES.find(([matches]) => matches.test(file.path)) ?? [];

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { render } from '../../../src/compose/handlebars.ts';
 import {
   checkSnippet,
   checkTemplate,
   inspectTemplate,
-  render,
-} from '../../../src/compose/handlebars.ts';
+} from '../../../src/compose/template-rules.ts';
 
 const scope = {
   plural: 'orders',
