@@ -18,7 +18,15 @@ export function mergeJson(file: string, fragments: readonly Fragment[]): string 
 }
 
 /** A comma after the last entry is allowed: a list written with {{#each}} has one. */
-function parse(file: string, { owner, text }: Fragment): JsonObject {
+function parse(file: string, fragment: Fragment): JsonObject {
+  try {
+    return JSON.parse(fragment.text) as JsonObject;
+  } catch {
+    return parseLoosely(file, fragment);
+  }
+}
+
+function parseLoosely(file: string, { owner, text }: Fragment): JsonObject {
   const errors: ParseError[] = [];
   const value = parseJsonc(text, errors, {
     allowTrailingComma: true,

@@ -95,7 +95,7 @@ function renderFile(
 ): Rendered {
   const path = targetPath(template.path, scope);
   const isRendered = template.path.endsWith('.hbs');
-  const text = isRendered ? render(template, forFile(scope, path)) : template.text;
+  const text = isRendered ? render(template, seenBy(template, scope, path)) : template.text;
   const named = layer.replaces ?? [];
   return {
     layer,
@@ -106,6 +106,10 @@ function renderFile(
     replaces: named.includes(path) || named.includes(template.path.replace(/\.hbs$/, '')),
   };
 }
+
+/** Few files list what is plugged in. */
+const seenBy = ({ text }: TemplateFile, scope: Scope, path: string): Scope =>
+  text.includes('sockets.') ? forFile(scope, path) : scope;
 
 /** `_github/__plural__.yml.hbs` → `.github/todos.yml`; a name that starts with an underscore has two: `__journal.json`. */
 const targetPath = (template: string, scope: Scope): string =>
