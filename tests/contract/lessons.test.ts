@@ -13,6 +13,7 @@ const level1 = [1, 2, 3, 4, 5, 6, 7, 8].map((row) => `L1-C0${row}`);
 const level2 = [1, 2, 3, 4, 5, 6, 7, 8].map((row) => `L2-C0${row}`);
 const level3 = [1, 2, 3, 4, 5, 6, 7, 8, 9].map((row) => `L3-C0${row}`);
 const level7 = [1, 2, 3, 4, 5, 6, 7, 8].map((row) => `L7-C0${row}`);
+const level6 = [...[1, 2, 3, 4, 5, 6, 7, 9].map((row) => `L6-C0${row}`), 'L6-D1'];
 const level5 = [1, 2, 3, 4, 5, 6, 7, 8].map((row) => `L5-C0${row}`);
 
 const level4 = [
@@ -69,11 +70,23 @@ const projects: readonly Project[] = [
     answers: shop({ level: 2, database: 'none', features: ['ci'] }),
     rows: [...level2, 'L7-C07'],
   },
+  ...['postgres', 'mongo'].flatMap((database) =>
+    [[], ['redis'], ['queue', 'redis']].map((features) => ({
+      title: ['level 6 on', database, ...features].join(' '),
+      answers: shop({ level: 6, database, features }),
+      rows: [...level2, ...level3, ...level4, ...level5, ...level6],
+    })),
+  ),
   {
-    title: 'level 7 on postgres',
-    answers: shop({ level: 7, database: 'postgres' }),
-    rows: [...level2, ...level3, ...level4, ...level5, ...level7],
+    title: 'level 6 on postgres with drills and a queue in the database',
+    answers: shop({ level: 6, database: 'postgres', features: ['drills', 'queue'] }),
+    rows: [...level0, ...level1, ...level2, ...level3, ...level4, ...level5, ...level6],
   },
+  ...[[], ['oauth-github', 'queue', 'redis']].map((features) => ({
+    title: ['level 7 on postgres', ...features].join(' '),
+    answers: shop({ level: 7, database: 'postgres', features }),
+    rows: [...level2, ...level3, ...level4, ...level5, ...level6, ...level7],
+  })),
 ];
 
 const FOLDER = 'docs/lessons/';
