@@ -84,7 +84,10 @@ describe.each(KINDS.map((kind) => ({ ...kind, version: kind.node ?? process.vers
 
     test('what its lessons tell to run without a server ends with 0', async () => {
       for (const command of commandsOf(project)) {
-        const { code, stdout, stderr } = await run('sh', ['-c', command], { cwd: project.dir, env });
+        const { code, stdout, stderr } = await run('sh', ['-c', command], {
+          cwd: project.dir,
+          env,
+        });
         expect(code, `${command}\n${stdout}${stderr}`).toBe(0);
       }
     });
