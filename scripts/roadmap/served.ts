@@ -35,6 +35,10 @@ export const SERVED: Readonly<Record<string, Service>> = {
   'L1-P1': { files: ['drills/programming/bin/calc.ts'] },
   'L1-P2': { files: ['drills/programming/bin/organize.ts'] },
   'L1-P3': { files: ['drills/programming/bin/pwgen.ts'] },
+  'L1-E': {
+    files: ['drills/practice/tests/practice.ts', 'drills/practice/tests/loops.test.ts'],
+    run: create('--level 1'),
+  },
   'L2-D1': { files: ['docs/lessons/L2-C06-request-lifecycle.md'] },
   'L2-S1': { files: ['src/routes/todos.routes.ts', 'src/controllers/todos.controller.ts'] },
   'L2-P1': { run: create('--level 2'), files: ['tests/component/todo-backend.test.ts'] },
