@@ -1,82 +1,13 @@
 import path from 'node:path';
 import ts from 'typescript';
 import { describe, expect, test } from 'vitest';
-import type { Answers, Tree } from '../../src/types.ts';
-import { render, shop, textOf } from '../support/answers.ts';
+import type { Tree } from '../../src/types.ts';
+import { render, textOf } from '../support/answers.ts';
 import { labelOf, validAnswers } from '../support/combinations.ts';
+import { fences, FOLDER, projects, type Project } from '../support/lessons.ts';
 
 const PARTS = ['Concept', 'Implementation', 'Architecture'];
 
-/** The concept rows of the roadmap; a lesson is called after its row. */
-const level0 = [...[1, 2, 3, 4, 5, 6, 7, 8, 9].map((row) => `L0-C0${row}`), 'L0-C10', 'L0-D1'];
-const level1 = [1, 2, 3, 4, 5, 6, 7, 8].map((row) => `L1-C0${row}`);
-const level2 = [1, 2, 3, 4, 5, 6, 7, 8].map((row) => `L2-C0${row}`);
-const level3 = [1, 2, 3, 4, 5, 6, 7, 8, 9].map((row) => `L3-C0${row}`);
-const level7 = [1, 2, 3, 4, 5, 6, 7, 8].map((row) => `L7-C0${row}`);
-const level5 = [1, 2, 3, 4, 5, 6, 7, 8].map((row) => `L5-C0${row}`);
-
-const level4 = [
-  ...[1, 2, 3, 4, 5, 6, 7, 8, 9].map((row) => `L4-C0${row}`),
-  'L4-C10',
-  'L4-C11',
-  'L4-D1',
-];
-
-interface Project {
-  readonly title: string;
-  readonly answers: Answers;
-  readonly rows: readonly string[];
-}
-
-const projects: readonly Project[] = [
-  { title: 'level 0', answers: shop({ level: 0 }), rows: level0 },
-  { title: 'level 1', answers: shop({ level: 1 }), rows: [...level0, ...level1] },
-  {
-    title: 'level 2 with drills',
-    answers: shop({ level: 2, features: ['drills'] }),
-    rows: [...level0, ...level1, ...level2],
-  },
-  { title: 'level 2', answers: shop({ level: 2, database: 'none' }), rows: level2 },
-  {
-    title: 'level 3 on postgres',
-    answers: shop({ level: 3, database: 'postgres' }),
-    rows: [...level2, ...level3],
-  },
-  {
-    title: 'level 3 on mongo',
-    answers: shop({ level: 3, database: 'mongo' }),
-    rows: [...level2, ...level3],
-  },
-  ...['postgres', 'mongo'].map((database) => ({
-    title: `level 5 on ${database}`,
-    answers: shop({ level: 5, database }),
-    rows: [...level2, ...level3, ...level4, ...level5],
-  })),
-  ...['postgres', 'mongo'].flatMap((database) =>
-    [[], ['oauth-github']].map((features) => ({
-      title: ['level 4 on', database, ...features].join(' '),
-      answers: shop({ level: 4, database, features }),
-      rows: [...level2, ...level3, ...level4],
-    })),
-  ),
-  {
-    title: 'level 2 with docker',
-    answers: shop({ level: 2, database: 'none', features: ['docker'] }),
-    rows: [...level2, 'L7-C03'],
-  },
-  {
-    title: 'level 2 with a pipeline',
-    answers: shop({ level: 2, database: 'none', features: ['ci'] }),
-    rows: [...level2, 'L7-C07'],
-  },
-  {
-    title: 'level 7 on postgres',
-    answers: shop({ level: 7, database: 'postgres' }),
-    rows: [...level2, ...level3, ...level4, ...level5, ...level7],
-  },
-];
-
-const FOLDER = 'docs/lessons/';
 const NAME = /^(L\d-(?:C\d\d|D\d))-[a-z0-9]+(?:-[a-z0-9]+)*\.md$/;
 
 describe.each(await Promise.all(projects.map(withTree)))('at $title', ({ tree, rows }) => {
@@ -161,18 +92,6 @@ test.each(bare.map((answers) => [labelOf(answers), answers] as const))(
 
 async function withTree(project: Project): Promise<Project & { readonly tree: Tree }> {
   return { ...project, tree: await render(project.answers) };
-}
-
-interface Fence {
-  readonly info: string;
-  readonly content: string;
-}
-
-function fences(text: string): readonly Fence[] {
-  return [...text.matchAll(/^( *)```([^\n]*)\n([\s\S]*?)^\1```$/gm)].map((match) => ({
-    info: (match[2] ?? '').trim(),
-    content: match[3] ?? '',
-  }));
 }
 
 const SCRIPTS: Readonly<Record<string, string>> = { js: 'a.js', ts: 'a.ts', mjs: 'a.mjs' };

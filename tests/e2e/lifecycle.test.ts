@@ -2,7 +2,11 @@
  * The main job, for every database: create from the packed package, install from the lockfile with scripts blocked, and then
  * everything a reviewer would run. On the Node that runs this suite, and on 24.
  */
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { fences } from '../support/lessons.ts';
+import { commandsIn } from '../support/shell.ts';
 import { pathWithNode } from './support/node-versions.ts';
 import { createProject, type Project } from './support/project.ts';
 import { run } from './support/run.ts';
@@ -45,9 +49,10 @@ describe.each(KINDS.map((kind) => ({ ...kind, version: kind.node ?? process.vers
     const live = hasAccounts ? liveOfAStranger : liveOfATodo;
     const answered = hasAccounts ? 401 : 201;
     let project: Project;
+    const env: NodeJS.ProcessEnv = {};
 
     beforeAll(async () => {
-      const env = node === undefined ? {} : { PATH: await pathWithNode(node) };
+      if (node !== undefined) env['PATH'] = await pathWithNode(node);
       project = await createProject(inject('packed'), args, env);
     });
     afterAll(() => project.remove());
@@ -77,6 +82,16 @@ describe.each(KINDS.map((kind) => ({ ...kind, version: kind.node ?? process.vers
       expect(plain(stdout)).not.toMatch(/Tests .*(skipped|failed)/);
     });
 
+    test('what its lessons tell to run without a server ends with 0', async () => {
+      for (const command of commandsOf(project)) {
+        const { code, stdout, stderr } = await run('sh', ['-c', command], {
+          cwd: project.dir,
+          env,
+        });
+        expect(code, `${command}\n${stdout}${stderr}`).toBe(0);
+      }
+    });
+
     test('doctor is content', async () => {
       const { code, stdout, stderr } = await project.npm('run', 'doctor');
       expect(code, stdout + stderr).toBe(0);
@@ -103,6 +118,19 @@ describe.each(KINDS.map((kind) => ({ ...kind, version: kind.node ?? process.vers
     });
   },
 );
+
+/** Those that find or start by themselves what they need; each once. */
+const ALONE =
+  /^(?:npx vitest run .*|npm run (?:typecheck|lint|accounts:sweep|db:generate|db:migrate|dlq -- list))$/;
+
+function commandsOf({ dir }: Project): readonly string[] {
+  const folder = path.join(dir, 'docs/lessons');
+  const commands = readdirSync(folder)
+    .map((file) => readFileSync(path.join(folder, file), 'utf8'))
+    .flatMap((text) => fences(text).filter(({ info }) => info === 'sh'))
+    .flatMap(({ content }) => commandsIn(content).map((words) => words.join(' ')));
+  return [...new Set(commands)].filter((command) => ALONE.test(command));
+}
 
 const DEV_WITHOUT_SERVICES = '--env-file-if-exists=.env --import tsx src/index.ts';
 

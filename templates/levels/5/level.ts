@@ -36,6 +36,33 @@ export default defineLevel({
       },
     ],
   },
+  checklist: [
+    {
+      id: 'L5-K1',
+      claim: 'I can explain when one program is right, and when several are.',
+      shownBy: 'the numbers that would have to be there before this project is cut in two',
+    },
+    {
+      id: 'L5-K2',
+      claim: 'My code separates what changes for different reasons.',
+      shownBy: 'import a model into a controller, and read what `eslint.layers.js` says',
+    },
+    {
+      id: 'L5-K3',
+      claim: 'My rules are in services.',
+      shownBy: 'a rule of your own, with a test in tests/unit/ that needs no server',
+    },
+    {
+      id: 'L5-K4',
+      claim: 'I understand dependency injection, and what it is good for.',
+      shownBy: 'a test in which time stands still, without a change in src/',
+    },
+    {
+      id: 'L5-K5',
+      claim: 'I can draw the architecture of a system that I built.',
+      shownBy: 'the diagram of the README from memory, with a resource of your own in it',
+    },
+  ],
   folders: {
     'src/index.ts': 'starts the process: environment, container, port; and stops it in order',
     'src/container.ts':
