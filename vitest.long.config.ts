@@ -4,6 +4,8 @@ import { defineConfig } from 'vitest/config';
 /** What runs before a release and not with every change. */
 export const LONG = [
   'tests/e2e/chaos.test.ts',
+  'tests/e2e/conditions.test.ts',
+  'tests/e2e/mutations.test.ts',
   'tests/e2e/pairwise.test.ts',
   'tests/e2e/whole-life.test.ts',
 ];
