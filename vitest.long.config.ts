@@ -2,7 +2,13 @@ import { defineConfig } from 'vitest/config';
 
 // Real installs, servers and signals: one file at a time, so that they do not time each other out.
 /** What runs before a release and not with every change. */
-export const LONG = ['tests/e2e/chaos.test.ts', 'tests/e2e/whole-life.test.ts'];
+export const LONG = [
+  'tests/e2e/chaos.test.ts',
+  'tests/e2e/conditions.test.ts',
+  'tests/e2e/mutations.test.ts',
+  'tests/e2e/pairwise.test.ts',
+  'tests/e2e/whole-life.test.ts',
+];
 
 export default defineConfig({
   test: {

@@ -133,8 +133,18 @@ export interface EnvVariable {
   readonly secret?: boolean;
   /** value inside compose, where services have names; `${NAME:?}` refers to the `.env` beside it */
   readonly compose?: string;
+  /** what whoever deploys the project has to say; absent: its default is right there, too */
+  readonly deploy?: Deployed;
   readonly when?: string;
 }
+
+/**
+ * setting: for all to see, with a placeholder to fill in · drawn: a secret that nobody has to know · given: a secret that
+ * somebody else gave us · address: a secret, too, of a service that some platforms run and know the address of
+ */
+export type Deployed =
+  | { readonly kind: 'setting'; readonly value: string }
+  | { readonly kind: 'drawn' | 'given' | 'address' };
 
 /** The closed list of places a layer may plug into. A new kind is a design decision. */
 export const SOCKETS = [

@@ -10,12 +10,12 @@ import type {
   ApiRow,
   Blueprint,
   ChecklistRow,
-  EnvVariable,
   Layer,
   NumberedModule,
   Plug,
   SocketName,
 } from '../types.ts';
+import { deployedScope, envScope, variablesOf } from './env-scope.ts';
 import { render } from './handlebars.ts';
 
 export type Scope = Readonly<Record<string, unknown>>;
@@ -132,9 +132,11 @@ function rows(
         .sort((a, b) => (a.order ?? 100) - (b.order ?? 100)),
     ]),
   );
+  const env = variablesOf(layers, applies);
   return {
     plugs,
-    env: onlyOnce(layers, layers.flatMap(({ env }) => env ?? []).filter(applies)),
+    env: env.map(envScope),
+    deployed: deployedScope(env),
     api: api.map(({ method, path: route, about }: ApiRow) => ({ method, path: route, about })),
     checklist: checklistByLevel(layers.flatMap(({ checklist }) => checklist ?? []).filter(applies)),
     folders: pairs(layers, 'folders'),
@@ -185,30 +187,6 @@ function pairs(layers: readonly Layer[], key: 'folders' | 'scripts'): readonly S
     key === 'folders' ? { path: name, about } : { name, about },
   );
 }
-
-function onlyOnce(layers: readonly Layer[], env: readonly EnvVariable[]): readonly Scope[] {
-  const replaced = new Set(layers.flatMap(({ replaces }) => replaces ?? []));
-  const byName = new Map<string, EnvVariable>();
-  for (const variable of env) {
-    if (byName.has(variable.name) && !replaced.has(`env#${variable.name}`)) {
-      throw new Error(
-        `two layers declare ${variable.name}; the higher one may say replaces: ['env#${variable.name}']`,
-      );
-    }
-    byName.set(variable.name, variable);
-  }
-  return [...byName.values()].map(envScope);
-}
-
-const envScope = (variable: EnvVariable): Scope => ({
-  name: variable.name,
-  about: variable.about,
-  schema: variable.schema,
-  example: variable.secret ? '' : (variable.example ?? ''),
-  value: variable.secret ? `<secret:${variable.name}>` : (variable.value ?? variable.example ?? ''),
-  compose: variable.compose ?? '',
-  isSecret: variable.secret ?? false,
-});
 
 function moduleScope(module: NumberedModule, layers: readonly Layer[]): Scope {
   const names = moduleNames(module.name);

@@ -21,7 +21,7 @@ const SAFE = paths(`
   modules.*.snakePlural modules.*.snake modules.*.titlePlural modules.*.title modules.*.number
   fields.*.* fields.*.values.* fields.*.ref.* fields.*.pair.* fields.*.module.*
   sockets.*.*.symbol sockets.*.*.name sockets.*.*.from sockets.*.*.path sockets.*.*.file
-  env.*.name env.*.schema env.*.compose
+  env.*.name env.*.schema env.*.compose deployed.*.*.name
   api.*.method api.*.path folders.*.path dependencies.*.name dependencies.*.version
   lessons.*.file layers.*.id scripts.*.name checklist.*.level checklist.*.rows.*.id
 `);
@@ -32,7 +32,7 @@ const UNSAFE = paths('fields.*.default fields.*.values fields.*.ref fields.*.pai
 /** Prose of definitions: written by us in Markdown, so bare in Markdown only. */
 const PROSE = paths(`
   database.title
-  env.*.about api.*.about folders.*.about scripts.*.about
+  env.*.about deployed.*.*.about api.*.about folders.*.about scripts.*.about
   dependencies.*.why dependencies.*.instead
   layers.*.title layers.*.hint layers.*.reason
   lessons.*.title checklist.*.rows.*.claim checklist.*.rows.*.shownBy
@@ -43,6 +43,8 @@ const LANGUAGES: readonly { readonly matches: RegExp; readonly helpers: readonly
   { matches: /\.[cm]?[jt]s$/, helpers: ['js', 'property', 'comment', 'url'] },
   { matches: /\.json$/, helpers: ['json'] },
   { matches: /\.ya?ml$/, helpers: ['yaml', 'comment'] },
+  // A string of JSON is one of TOML, too.
+  { matches: /\.toml$/, helpers: ['json', 'comment'] },
   { matches: /\.md$/, helpers: ['md', 'url', 'sh'] },
   { matches: /\.sh$/, helpers: ['sh', 'comment'] },
   { matches: /\.sql$/, helpers: ['sqlId', 'comment'] },

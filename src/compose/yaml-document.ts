@@ -8,6 +8,7 @@ import {
   type Document,
   type Pair,
   type YAMLMap,
+  type YAMLSeq,
 } from 'yaml';
 import type { Fragment } from './documents.ts';
 
@@ -67,13 +68,27 @@ function mergePair(before: Pair, pair: Pair, place: Place): void {
   const [old, next] = [before.value, pair.value];
   if (place.fragment.replaces.includes(key)) before.value = next;
   else if (isMap(old) && isMap(next)) mergeMaps(old, next, place);
-  else if (isSeq(old) && isSeq(next))
-    old.items.push(...next.items.filter((item) => !old.items.some((known) => isSame(known, item))));
+  else if (isSeq(old) && isSeq(next)) next.items.forEach((item) => joinItem(old, item, place));
   else if (!isSame(old, next)) {
     throw new Error(
       `${place.fragment.owner} wants ${key} in ${place.file} to be ${String(next)}, a lower layer ${String(old)}; it may say replaces: ['${place.file}#${key}']`,
     );
   }
+}
+
+/** What begins with the same name is the same thing: `- name: app` of two layers is one entry. */
+function joinItem(list: YAMLSeq, item: unknown, place: Place): void {
+  const name = nameOf(item);
+  const before =
+    name === undefined ? undefined : list.items.find((known) => nameOf(known) === name);
+  if (isMap(before) && isMap(item))
+    mergeMaps(before, item, { ...place, at: [...place.at, name ?? ''] });
+  else if (!list.items.some((known) => isSame(known, item))) list.items.push(item);
+}
+
+function nameOf(item: unknown): string | undefined {
+  const [first] = isMap(item) ? item.items : [];
+  return first && keyOf(first) === 'name' ? String(first.value) : undefined;
 }
 
 /** The parser hangs a comment above the first entry on the whole map, which is not what moves. */

@@ -21,6 +21,7 @@ export default defineExample({
       schema: 'z.url({ protocol: /^https?$/ }).optional()',
       example: '',
       compose: 'http://localhost:${PORT:-3000}',
+      deploy: { kind: 'setting', value: 'https://change-me.example' },
     },
   ],
   sockets: {

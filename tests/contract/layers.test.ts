@@ -33,7 +33,7 @@ describe.each(named)('%s', (_, layer) => {
       files
         .filter(
           ({ path: file, text }) =>
-            file.endsWith('.hbs') !== /\{\{(?:#each |\w+ )?[\w.]+\}\}/.test(text),
+            file.endsWith('.hbs') !== /(?<!\$)\{\{(?:#each |\w+ )?[\w.]+\}\}/.test(text),
         )
         .map(({ path: file }) => file),
     );

@@ -1,12 +1,14 @@
 /**
  * The whole system of level 7 in containers, under load, while one process after the other is killed with -9: each service
  * that compose keeps running, one container at a time, and all copies of it at once. Nothing is started again by hand.
- * Then the books are compared: what customers were told, what the database holds, and what was to be told to others.
+ * Then the books are compared: what customers were told, what the database holds, what was to be told to others, and
+ * which jobs were done.
  * Without an engine on this machine, or without the right to kill its processes, it is skipped and counted so.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { productionOf, whyNoEngine, type Containers, type Service } from './support/docker.ts';
+import { addJobPerOrder, CONSUMER } from './support/job-per-order.ts';
 import {
   accountAt,
   addProduct,
@@ -44,6 +46,7 @@ describe.skipIf(noEngine !== undefined)('level 7 on Postgres, under load', () =>
     await succeed('npm', ['install', '--package-lock-only', '--ignore-scripts'], {
       cwd: project.dir,
     });
+    addJobPerOrder(project.dir);
     containers = await productionOf(project, `backendbytes-${process.pid}-chaos`, {
       RATE_LIMIT_PER_MINUTE: '1000000',
       LOG_LEVEL: 'warn',
@@ -108,6 +111,33 @@ describe.skipIf(noEngine !== undefined)('level 7 on Postgres, under load', () =>
     await within(RECOVERY, async () => (await left('parked_at is null')) === 0);
     expect(await left('parked_at is not null')).toBe(0);
   });
+
+  test('every job that an order brought is done, or lies with the dead letters', async () => {
+    const doneOrGivenUp = async () => new Set([...(await jobsDone()), ...(await deadLetters())]);
+    const ordered = await query('select id from orders');
+    await within(RECOVERY, async () => (await doneOrGivenUp()).size >= ordered.length);
+    const [done, dead] = [await jobsDone(), await deadLetters()];
+    console.log(`${ordered.length} orders, ${done.length} jobs done, ${dead.length} dead letters`);
+    expect([...new Set([...done, ...dead])].sort()).toEqual([...ordered].sort());
+  });
+
+  /** The inbox takes each once, whoever tries again. */
+  const jobsDone = (): Promise<readonly string[]> =>
+    query(`select message_id from inbox_messages where consumer = '${CONSUMER}'`);
+
+  async function deadLetters(): Promise<readonly string[]> {
+    const alone = ['--rm', '--no-deps', '--no-TTY', '--env', 'LOG_LEVEL=info'];
+    const said = await containers.compose(
+      'run',
+      ...alone,
+      'worker',
+      'node',
+      'dist/commands/dlq.js',
+    );
+    const lines = said.split('\n').filter((l) => l.startsWith('{'));
+    const letters = lines.map((line) => JSON.parse(line) as { readonly payload?: { data: Job } });
+    return letters.flatMap(({ payload }) => (payload ? [payload.data.orderId] : []));
+  }
 
   /** Everything that compose starts again, each copy alone and all copies at once. */
   async function targets(): Promise<readonly (readonly [string, readonly string[]])[]> {
@@ -179,6 +209,10 @@ describe.skipIf(noEngine !== undefined)('level 7 on Postgres, under load', () =>
     return text.trim().split('\n').filter(Boolean);
   }
 });
+
+interface Job {
+  readonly orderId: string;
+}
 
 function report(what: string, counts: Readonly<Record<string, number>>, seconds?: number): void {
   const all = Object.values(counts).reduce((sum, count) => sum + count, 0);

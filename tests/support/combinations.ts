@@ -35,6 +35,8 @@ const BESIDE = ['drills', 'docker', 'ci'];
 /** They come along from their level on, so asking for them changes nothing. */
 export const BROUGHT = ['jwt'];
 
+const WANTED = Object.keys(FEATURES).filter((id) => !BROUGHT.includes(id));
+
 const MODULES: readonly (readonly ModuleAnswer[])[] = [
   [],
   [
@@ -106,6 +108,26 @@ export const isValid = ({
   features,
 }: Pick<Answers, 'level' | 'database' | 'features'>): boolean =>
   fitsDatabase(level, database) && features.every((id) => fitsFeature(level, id));
+
+export type Choice = Pick<Answers, 'level' | 'database' | 'features' | 'example'>;
+
+/** Every level with every database and every set of features that fit, with the example and without. */
+export const everyChoice = (): readonly Choice[] =>
+  LEVELS.flatMap((level) =>
+    Object.keys(DATABASES).flatMap((database) =>
+      subsets(WANTED).flatMap((features) =>
+        [true, false].map((example) => ({ level, database, features, example })),
+      ),
+    ),
+  ).filter(isValid);
+
+/** What a choice says, in words of which two can be met together: `level 5`, `mongo`, `without redis`. */
+export const saidBy = ({ level, database, features, example }: Choice): readonly string[] => [
+  `level ${level}`,
+  database,
+  example ? 'example' : 'no example',
+  ...WANTED.map((id) => (features.includes(id) ? id : `without ${id}`)),
+];
 
 const fitsDatabase = (level: number, database: string): boolean =>
   isBetween(level, DATABASES[database]);

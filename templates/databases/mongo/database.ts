@@ -19,6 +19,7 @@ export default defineDatabase({
       schema: 'z.url({ protocol: /^mongodb(\\+srv)?$/ })',
       example: '',
       compose: 'mongodb://mongo:27017/app?replicaSet=rs0',
+      deploy: { kind: 'address' },
     },
     {
       name: 'MONGO_POOL_MAX',

@@ -59,6 +59,7 @@ export default defineDatabase({
       schema: 'z.url({ protocol: /^postgres(ql)?$/ })',
       example: '',
       compose: 'postgres://app:${DB_PASSWORD:?see .env.example}@postgres:5432/app',
+      deploy: { kind: 'address' },
     },
     {
       name: 'PG_POOL_MAX',

@@ -19,6 +19,7 @@ export default defineFeature({
       schema: SECRET_SCHEMA,
       secret: true,
       compose: '${JWT_SECRET:?see .env.example}',
+      deploy: { kind: 'drawn' },
     },
     {
       name: 'JWT_ISSUER',
@@ -40,6 +41,7 @@ export default defineFeature({
       schema: "z.url({ protocol: /^https?$/ }).default('http://localhost:3000')",
       example: 'http://localhost:3000',
       compose: '${APP_URL:-http://localhost:3000}',
+      deploy: { kind: 'setting', value: 'https://change-me.example' },
     },
     {
       name: 'SMTP_URL',
@@ -47,6 +49,7 @@ export default defineFeature({
       schema: 'z.url({ protocol: /^smtps?$/ })',
       example: '',
       compose: '${SMTP_URL:-smtp://mail:1025}',
+      deploy: { kind: 'given' },
     },
     {
       name: 'MAIL_FROM',
@@ -54,6 +57,7 @@ export default defineFeature({
       schema: "z.string().min(3).default('no-reply@example.com')",
       example: 'no-reply@example.com',
       compose: '${MAIL_FROM:-no-reply@example.com}',
+      deploy: { kind: 'setting', value: 'no-reply@change-me.example' },
     },
   ],
   sockets: {

@@ -16,6 +16,7 @@ export default defineFeature({
       schema: 'z.string().min(1).optional()',
       example: '',
       compose: '${GITHUB_CLIENT_ID:-}',
+      deploy: { kind: 'setting', value: 'change-me' },
     },
     {
       name: 'GITHUB_CLIENT_SECRET',
@@ -23,6 +24,7 @@ export default defineFeature({
       schema: 'z.string().min(1).optional()',
       example: '',
       compose: '${GITHUB_CLIENT_SECRET:-}',
+      deploy: { kind: 'given' },
     },
     {
       name: 'GITHUB_CALLBACK_URL',
@@ -31,6 +33,7 @@ export default defineFeature({
         "z.url({ protocol: /^https?$/ }).default('http://localhost:3000/auth/github/callback')",
       example: 'http://localhost:3000/auth/github/callback',
       compose: '${GITHUB_CALLBACK_URL:-http://localhost:3000/auth/github/callback}',
+      deploy: { kind: 'setting', value: 'https://change-me.example/auth/github/callback' },
     },
     {
       name: 'GITHUB_URL',

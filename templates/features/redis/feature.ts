@@ -16,6 +16,7 @@ export default defineFeature({
       schema: 'z.url({ protocol: /^rediss?$/ }).optional()',
       example: '',
       compose: 'redis://redis:6379',
+      deploy: { kind: 'address' },
     },
     {
       name: 'REDIS_PREFIX',

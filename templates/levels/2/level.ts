@@ -45,6 +45,7 @@ export default defineLevel({
       schema: 'origins',
       example: '*',
       compose: 'http://localhost:${PORT:-3000}',
+      deploy: { kind: 'setting', value: 'https://change-me.example' },
     },
     {
       name: 'TRUST_PROXY_HOPS',

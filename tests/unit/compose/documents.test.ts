@@ -82,3 +82,29 @@ test('lines of several layers stand once each', () => {
     'dist/\n.env\n.local/\n',
   );
 });
+
+test('the first layer keeps its empty and repeated lines', () => {
+  const first = '[a]\nsize = 1\n\n[b]\nsize = 1\n';
+  expect(mergeLines('fly.toml', [from('a', first), from('b', 'extra = 2\n')])).toBe(
+    `${first}extra = 2\n`,
+  );
+});
+
+test('entries of a YAML list that begin with the same name are one, others stand side by side', () => {
+  const merged = mergeYaml('render.yaml', [
+    from('a', 'services:\n  - name: app\n    vars:\n      - key: ONE\n'),
+    from('b', "services:\n  - name: 'app'\n    vars:\n      - key: TWO\n  - name: redis\n"),
+  ]);
+  expect(merged).toBe(
+    'services:\n  - name: app\n    vars:\n      - key: ONE\n      - key: TWO\n  - name: redis\n',
+  );
+  const clash = () =>
+    mergeYaml(
+      'render.yaml',
+      [from('a', '- name: app\n'), from('b', '- name: app\n')].map(({ text, ...rest }, place) => ({
+        ...rest,
+        text: `services:\n  ${text}    plan: ${place}\n`,
+      })),
+    );
+  expect(clash).toThrow(/wants services\.app\.plan/);
+});

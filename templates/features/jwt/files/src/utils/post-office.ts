@@ -1,6 +1,13 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Logger } from 'pino';
+import { limitConcurrency } from './limit-concurrency.ts';
 import type { Mail, Mailer } from './mailer.ts';
+
+/**
+ * Each mail under way looks up its server, on one of the four threads that all lookups and files share. A mail server that
+ * nobody finds must leave some of them to those who look for the database.
+ */
+const AT_ONCE = 2;
 
 interface Needs {
   readonly mailer: Mailer;
@@ -23,6 +30,17 @@ export interface PostOffice {
 export function createPostOffice({ mailer, log }: Needs): PostOffice {
   const underWay = new Set<Promise<void>>();
   const closing = new AbortController();
+  const inTurn = limitConcurrency(AT_ONCE);
+  let isGivenUp = false;
+
+  /** A process that stops has no time to learn from each mail that the server is down. */
+  const send = async (mail: Mail): Promise<void> => {
+    if (isGivenUp) throw new Error('the process stops, and the mail server is down');
+    await mailer.send(mail).catch((error: unknown) => {
+      isGivenUp = closing.signal.aborted;
+      throw error;
+    });
+  };
 
   /** Now, and after each pause once more. */
   const insist = async <Result>(work: () => Promise<Result>): Promise<Result> => {
@@ -41,7 +59,7 @@ export function createPostOffice({ mailer, log }: Needs): PostOffice {
   const deliver = async (letter: Letter): Promise<void> => {
     await wait(0);
     const mail = await insist(letter);
-    if (mail) await insist(() => mailer.send(mail));
+    if (mail) await insist(() => inTurn(() => send(mail)));
   };
 
   return {

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
+import { setTimeout as wait } from 'node:timers/promises';
 import { SMTPServer } from 'smtp-server';
 import { describe, expect, test } from 'vitest';
 import { createLogger } from '../../src/config/logger.ts';
@@ -60,6 +61,29 @@ describe('mail', () => {
     await expect.poll(attempts).toBe(1);
     await office.close();
     expect(sent).toEqual([MAIL]);
+  });
+
+  test('is sent by two at a time, however long that takes, so that lookups of others come through', async () => {
+    let [running, most, sent] = [0, 0, 0];
+    const send = async () => {
+      most = Math.max(most, (running += 1));
+      await wait(5);
+      running -= 1;
+      sent += 1;
+    };
+    const office = createPostOffice({ mailer: { ...flaky(0).mailer, send }, log });
+    for (let letters = 0; letters < 7; letters += 1) office.post(() => Promise.resolve(MAIL));
+    await expect.poll(() => sent).toBe(7);
+    expect(most).toBe(2);
+  });
+
+  test('that waits when the process stops does not try a server of which it is known that it is down', async () => {
+    const { attempts, mailer } = flaky(99, [60_000]);
+    const office = createPostOffice({ mailer, log });
+    for (let letters = 0; letters < 7; letters += 1) office.post(() => Promise.resolve(MAIL));
+    await expect.poll(attempts).toBe(7);
+    await office.close();
+    expect(attempts()).toBeLessThanOrEqual(9);
   });
 
   test('that is given up is logged, without what it says', async () => {

@@ -4,9 +4,10 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { promisify } from 'node:util';
+import { parseEnv, promisify } from 'node:util';
 
 const FILES = ['compose.yaml', 'compose.prod.yaml'];
+const STAGE = 'config/staging.env';
 
 interface Service {
   readonly restart?: string;
@@ -32,11 +33,7 @@ export async function describeSystem(): Promise<System> {
     HTTP_PORT: `127.0.0.1:${http}`,
     HTTPS_PORT: `127.0.0.1:${https}`,
   };
-  const options = [
-    '--env-file',
-    'config/staging.env',
-    ...FILES.flatMap((file) => ['--file', file]),
-  ];
+  const options = ['--env-file', STAGE, ...FILES.flatMap((file) => ['--file', file])];
   const compose: System['compose'] = (...args) => docker(['compose', ...options, ...args], env);
   const { services } = JSON.parse(await compose('config', '--format', 'json')) as System;
   return {
@@ -57,11 +54,13 @@ export async function docker(
   return stdout;
 }
 
-/** Everything compose refuses to start without. */
+/** Everything compose refuses to start without, and the stage does not say. */
 function drawnSecrets(): Readonly<Record<string, string>> {
   const text = FILES.map((file) => readFileSync(file, 'utf8')).join('\n');
+  const stage = parseEnv(readFileSync(STAGE, 'utf8'));
   const names = [...text.matchAll(/\$\{(\w+):\?/g)].map(([, name = '']) => name);
-  return Object.fromEntries(names.map((name) => [name, randomBytes(32).toString('hex')]));
+  const secrets = names.filter((name) => !(name in stage));
+  return Object.fromEntries(secrets.map((name) => [name, randomBytes(32).toString('hex')]));
 }
 
 async function freePort(): Promise<number> {
