@@ -61,6 +61,15 @@ export default defineDatabase({
       compose: 'postgres://app:${DB_PASSWORD:?see .env.example}@postgres:5432/app',
     },
     {
+      name: 'DATABASE_REPLICA_URL',
+      about:
+        'a copy that the PostgreSQL server keeps of itself, for reads that may be a little late. Empty: there is none',
+      schema: 'z.url({ protocol: /^postgres(ql)?$/ }).optional()',
+      example: '',
+      compose: '${DATABASE_REPLICA_URL:-}',
+      when: 'level6',
+    },
+    {
       name: 'PG_POOL_MAX',
       about: 'connections this process may hold at once',
       schema: 'z.coerce.number().int().min(1).max(500).default(10)',
@@ -76,7 +85,10 @@ export default defineDatabase({
     },
   ],
   sockets: {
-    connections: [{ symbol: 'db', from: 'src/db/connector.ts' }],
+    connections: [
+      { symbol: 'db', from: 'src/db/connector.ts' },
+      { symbol: 'replica', from: 'src/db/replica.ts', when: 'level6' },
+    ],
     errors: [{ symbol: 'translateDatabaseError', from: 'src/db/errors.ts' }],
     models: [
       {
