@@ -22,6 +22,16 @@ export default defineDatabase({
       deploy: { kind: 'address' },
     },
     {
+      name: 'MONGODB_READ_PREFERENCE',
+      about:
+        'who of the replica set answers reads that may be a little late: `secondaryPreferred` for one. Empty: the primary answers all',
+      schema:
+        "z.enum(['primaryPreferred', 'secondary', 'secondaryPreferred', 'nearest']).optional()",
+      example: '',
+      compose: '${MONGODB_READ_PREFERENCE:-}',
+      when: 'level6',
+    },
+    {
       name: 'MONGO_POOL_MAX',
       about: 'connections this process may hold at once',
       schema: 'z.coerce.number().int().min(1).max(500).default(10)',

@@ -62,6 +62,15 @@ export default defineDatabase({
       deploy: { kind: 'address' },
     },
     {
+      name: 'DATABASE_REPLICA_URL',
+      about:
+        'a copy that the PostgreSQL server keeps of itself, for reads that may be a little late. Empty: there is none',
+      schema: 'z.url({ protocol: /^postgres(ql)?$/ }).optional()',
+      example: '',
+      compose: '${DATABASE_REPLICA_URL:-}',
+      when: 'level6',
+    },
+    {
       name: 'PG_POOL_MAX',
       about: 'connections this process may hold at once',
       schema: 'z.coerce.number().int().min(1).max(500).default(10)',
@@ -77,7 +86,10 @@ export default defineDatabase({
     },
   ],
   sockets: {
-    connections: [{ symbol: 'db', from: 'src/db/connector.ts' }],
+    connections: [
+      { symbol: 'db', from: 'src/db/connector.ts' },
+      { symbol: 'replica', from: 'src/db/replica.ts', when: 'level6' },
+    ],
     errors: [{ symbol: 'translateDatabaseError', from: 'src/db/errors.ts' }],
     models: [
       {

@@ -20,7 +20,11 @@ export default defineFeature({
     },
   ],
   sockets: {
-    ports: [{ name: 'jobs', symbol: 'openJobs', from: 'src/jobs/queue.ts', order: 60 }],
+    ports: [
+      { name: 'jobs', symbol: 'openJobs', from: 'src/jobs/queue.ts', order: 60 },
+      { name: 'dashboard', symbol: 'openDashboard', from: 'src/jobs/dashboard.ts', order: 61 },
+    ],
+    middleware: [{ symbol: 'queues', from: 'src/routes/queues.routes.ts', order: 98 }],
     jobs: [{ symbol: 'tidyUpJob', from: 'src/jobs/tidy-up.job.ts' }],
   },
   folders: {
@@ -31,7 +35,16 @@ export default defineFeature({
     worker: 'do the jobs, with all services at hand',
     dlq: 'look after jobs that failed for good: `dlq -- list`, `dlq -- retry ID`, `dlq -- drop ID`',
   },
+  api: [{ method: 'GET', path: '/queues', about: 'a page that shows the queues, for admins' }],
   dependencies: {
+    '@bull-board/api': {
+      why: 'reads the queues for the page that shows them, on either backend',
+      instead: 'counts of the queues among the metrics, drawn by Grafana',
+    },
+    '@bull-board/express': {
+      why: 'serves that page from this app, with nothing loaded from elsewhere but a font that the policy refuses',
+      instead: 'a dashboard in a process of its own, behind a login of its own',
+    },
     bullmq: {
       why: 'queues with retries, delays, priorities and schedules, on Redis or on PostgreSQL',
       instead: 'pg-boss on PostgreSQL, or a broker such as RabbitMQ',

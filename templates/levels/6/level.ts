@@ -11,8 +11,14 @@ export default defineLevel({
   },
   replaces: ['src/index.ts', 'src/utils/event-bus.ts', 'tests/unit/event-bus.test.ts'],
   sockets: {
-    middleware: [{ symbol: 'cacheHeaders', from: 'src/middleware/cache-headers.ts', order: 45 }],
-    ports: [{ name: 'cache', symbol: 'openCache', from: 'src/cache/index.ts', order: 40 }],
+    middleware: [
+      { symbol: 'cacheHeaders', from: 'src/middleware/cache-headers.ts', order: 45 },
+      { symbol: 'lateReads', from: 'src/middleware/late-reads.ts', order: 48 },
+    ],
+    ports: [
+      { name: 'cache', symbol: 'openCache', from: 'src/cache/index.ts', order: 40 },
+      { name: 'replicas', symbol: 'openReplicas', from: 'src/repositories/replicas.ts', order: 45 },
+    ],
     repositories: [
       { name: 'outbox', symbol: 'outboxRepository', from: 'src/repositories/outbox.repository.ts' },
       { name: 'inbox', symbol: 'inboxRepository', from: 'src/repositories/inbox.repository.ts' },

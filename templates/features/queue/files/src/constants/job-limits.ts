@@ -9,6 +9,8 @@ export const jobLimits = {
   lock: 30_000,
   /** how often a job may be lost with its worker before it is taken for what kills them */
   losses: 2,
+  /** how long who puts a job in, or looks at the queue, waits for its server */
+  patience: 3_000,
   /** how often schedules and failed jobs are looked after */
   tidy: 60_000,
 } as const;

@@ -4,7 +4,7 @@ import type { BullQueue, QueueEnv } from './backend.ts';
 import { jobLimits } from '../constants/job-limits.ts';
 import { openJobQueue } from './queue.ts';
 
-const DEAD_LETTERS = 'dead-letters';
+export const DEAD_LETTERS = 'dead-letters';
 
 /** A job that failed for good, kept until somebody looks at it. */
 export interface DeadLetter {

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import { jobLimits } from '../constants/job-limits.ts';
 import { openQueue, type BullQueue, type QueueEnv } from './backend.ts';
 import type { JobKind } from './kind.ts';
+import { onDemand } from './on-demand.ts';
 
 export const QUEUE = 'jobs';
 
@@ -36,20 +37,21 @@ interface JobsDeps {
 }
 
 /** Connects when the first job comes. */
-export function openJobs({ env, log }: JobsDeps): Jobs {
-  let queue: BullQueue | undefined;
+export function openJobs(deps: JobsDeps): Jobs {
+  const { get, close } = onDemand(
+    () => openJobQueue(deps),
+    (queue) => [queue],
+  );
   return {
     enqueue: async (kind, data, { dedupe, ...options } = {}) => {
-      queue ??= openJobQueue({ env, log });
+      const queue = await get();
       await queue.add(kind.name, toPayload(kind, data), {
         ...optionsOf(kind),
         ...options,
         ...(dedupe !== undefined && { jobId: dedupe }),
       });
     },
-    close: async () => {
-      await queue?.close();
-    },
+    close,
   };
 }
 
