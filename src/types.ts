@@ -40,6 +40,8 @@ export interface ModuleAnswer {
   readonly name: string;
   /** one entry a field, in the grammar of `src/modules/fields.ts` */
   readonly fields: readonly string[];
+  /** what else was asked for, by id, sorted: the layers say what there is to ask for */
+  readonly options?: readonly string[];
   /** where its migration stands, when that is not right after the module before it: `0104` */
   readonly number?: string;
   /** it was taken away again: where the migration stands that drops it */
@@ -91,6 +93,8 @@ export interface LayerDefinition {
   readonly fieldCode?: Readonly<Record<string, FieldCode>>;
   /** what `generate <id> <name>` makes where this layer is: the files under `generators/<id>/`, wired by its plugs */
   readonly generators?: Readonly<Record<string, Generator>>;
+  /** what a module may have besides its fields: `generate module orders … --<id>`; the id is a condition of parts and plugs */
+  readonly options?: Readonly<Record<string, ModuleOption>>;
   /** modules this layer brings (the example's) */
   readonly modules?: readonly LayerModule[];
   /** what somebody who is through with this layer can do */
@@ -193,7 +197,8 @@ export interface DependencyReason {
 export interface FieldCode {
   readonly types: Readonly<Record<string, string>>;
   readonly suffixes?: readonly {
-    readonly when: FieldClaim | `not-${FieldClaim}`;
+    /** claims of the field and options of its module, joined with `+`, each also as `not-…` */
+    readonly when: string;
     readonly text: string;
   }[];
 }
@@ -210,6 +215,20 @@ export interface Generator {
   readonly isNumbered?: boolean;
   /** its name is that of a module of the user, whose fields the templates see */
   readonly ofModule?: boolean;
+}
+
+/** What a module may have besides its fields. */
+export interface ModuleOption {
+  readonly title: string;
+  /** for the help: what the module does then */
+  readonly hint: string;
+  readonly needs?: Needs;
+  /** fields that only the server writes, in the grammar of a user's; a reference may be to what layers keep */
+  readonly fields?: readonly string[];
+  /** they are set when the record is made, and answered; absent: they are nobody's business */
+  readonly isGiven?: boolean;
+  /** names, as templates over the module, that no other module can have beside it */
+  readonly takes?: readonly string[];
 }
 
 export interface LayerModule extends ModuleAnswer {

@@ -1,8 +1,6 @@
 /** What a template sees. Built once per project, then narrowed per module and per file. */
 import path from 'node:path/posix';
-import { holds } from '../catalog/conditions.ts';
-import { codeOf } from '../modules/field-code.ts';
-import { parseFields } from '../modules/fields.ts';
+import { holds, type Facts } from '../catalog/conditions.ts';
 import { itemNames, moduleNames } from '../modules/names.ts';
 import { factsOf } from '../resolve/resolve.ts';
 import { SOCKETS } from '../types.ts';
@@ -12,11 +10,11 @@ import type {
   ChecklistRow,
   EnvVariable,
   Layer,
-  NumberedModule,
   Plug,
   SocketName,
 } from '../types.ts';
 import { render } from './handlebars.ts';
+import { moduleScope } from './module-scope.ts';
 
 export type Scope = Readonly<Record<string, unknown>>;
 
@@ -119,16 +117,26 @@ function rows(
   const facts = factsOf(blueprint);
   const applies = ({ when }: { readonly when?: string }): boolean => holds(when, facts);
   const layers = blueprint.chosen.map(({ layer }) => layer);
-  const api = layers.flatMap((layer) => perModule(layer, layer.api ?? [], modules)).filter(applies);
+  const perModule = <Row extends { readonly when?: string }>(
+    layer: Layer,
+    list: readonly Row[],
+  ): readonly Row[] =>
+    layer.kind === 'module'
+      ? modules.flatMap((module) =>
+          list
+            .filter(({ when }) => holds(when, factsAbout(blueprint, module)))
+            .map((row) => renderRow(row, module)),
+        )
+      : list.filter(applies);
+  const api = layers.flatMap((layer) => perModule(layer, layer.api ?? []));
   const plugs = Object.fromEntries(
     SOCKETS.map((socket) => [
       socket,
       layers
         .flatMap((layer) => [
-          ...perModule(layer, layer.sockets?.[socket] ?? [], modules),
-          ...perGenerated(layer, socket, generated),
+          ...perModule(layer, layer.sockets?.[socket] ?? []),
+          ...perGenerated(layer, socket, generated).filter(applies),
         ])
-        .filter(applies)
         .sort((a, b) => (a.order ?? 100) - (b.order ?? 100)),
     ]),
   );
@@ -149,15 +157,9 @@ function checklistByLevel(rows: readonly ChecklistRow[]): readonly Scope[] {
   return levels.map((level) => ({ level, rows: rows.filter((row) => levelOf(row) === level) }));
 }
 
-/** What the module layer says is said once per module, in that module's names. */
-function perModule<Row extends object>(
-  layer: Layer,
-  list: readonly Row[],
-  modules: readonly Scope[],
-): readonly Row[] {
-  if (layer.kind !== 'module') return list;
-  return modules.flatMap((module) => list.map((row) => renderRow(row, module)));
-}
+/** What conditions are asked about where a scope is of one module: its options, and no others. */
+export const factsAbout = (blueprint: Blueprint, scope: Scope): Facts =>
+  factsOf(blueprint, scope['options'] as readonly string[] | undefined);
 
 /** What a generator plugs in, once per thing it made. */
 const perGenerated = (
@@ -209,15 +211,6 @@ const envScope = (variable: EnvVariable): Scope => ({
   compose: variable.compose ?? '',
   isSecret: variable.secret ?? false,
 });
-
-function moduleScope(module: NumberedModule, layers: readonly Layer[]): Scope {
-  const names = moduleNames(module.name);
-  const fields = parseFields(module.fields).map((field) => ({
-    ...field,
-    ...codeOf(field, layers, names),
-  }));
-  return { ...names, number: module.number, fields };
-}
 
 const slugOf = (name: string): string =>
   name

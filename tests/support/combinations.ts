@@ -26,6 +26,9 @@ const DATABASES: Readonly<Record<string, readonly [number, number]>> = {
   mongo: [3, HIGHEST],
 };
 
+/** Of modules: the lowest level. */
+const OPTIONS: Readonly<Record<string, number>> = { owner: 4, 'soft-delete': 3 };
+
 const LEVELS = [0, 1, 2, 3, 4, 5, 6, 7];
 const FIRST_MODULES = 2;
 
@@ -89,10 +92,19 @@ function at<Item>(list: readonly Item[], round: number): Item {
 
 const variants = (level: number, offered: readonly string[]) =>
   subsets(BESIDE.filter((id) => offered.includes(id))).flatMap((beside) =>
-    (level < FIRST_MODULES ? [[]] : MODULES).flatMap((modules) =>
-      [true, false].map((example) => ({ beside, modules, example })),
+    (level < FIRST_MODULES ? [[]] : MODULES.map((modules) => withOptions(modules, level))).flatMap(
+      (modules) => [true, false].map((example) => ({ beside, modules, example })),
     ),
   );
+
+/** Each module has another set of the options there are at this level: some of them, or all. */
+const withOptions = (modules: readonly ModuleAnswer[], level: number): readonly ModuleAnswer[] => {
+  const offered = Object.keys(OPTIONS).filter((id) => level >= (OPTIONS[id] ?? Infinity));
+  return modules.map((module, place) => {
+    const options = [offered, offered.slice(0, 1)][place] ?? [];
+    return options.length === 0 ? module : { ...module, options };
+  });
+};
 
 /** Every level with every database with every set of features, valid or not. */
 export const isValid = ({
@@ -122,7 +134,7 @@ export const labelOf = ({
     `level ${level}`,
     database,
     ...features,
-    ...modules.map(({ name }) => name),
+    ...modules.map(({ name, options = [] }) => [name, ...options].join(' --')),
     example ? 'example' : 'no example',
     ...(lessons ? [] : ['no lessons']),
   ].join(' · ');
