@@ -9,6 +9,7 @@ import { parseArgs } from 'node:util';
 import fs from 'fs-extra';
 import { readCatalog } from '../src/catalog/read.ts';
 import { compose } from '../src/compose/compose.ts';
+import { readWords } from '../src/modules/options.ts';
 import { resolve } from '../src/resolve/resolve.ts';
 
 const { values } = parseArgs({
@@ -34,8 +35,8 @@ const blueprint = resolve(
     database: values.database,
     features: values.feature,
     modules: values.module.map((text) => {
-      const [name = '', ...fields] = text.split(' ');
-      return { name, fields };
+      const [name = '', ...words] = text.trim().split(/\s+/);
+      return { name, ...readWords(words) };
     }),
     example: !values['no-example'],
     lessons: !values['no-lessons'],

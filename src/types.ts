@@ -2,6 +2,7 @@
  * The product in one line: answers → blueprint → tree → changes → disk.
  * Every stage is a readonly value; only the last step touches anything.
  */
+import type { EnvVariable } from './env-variable.ts';
 
 /** Everything the user decided, and the only input. Stored in the project as `.backendbytes.json`. */
 export interface Answers {
@@ -40,6 +41,8 @@ export interface ModuleAnswer {
   readonly name: string;
   /** one entry a field, in the grammar of `src/modules/fields.ts` */
   readonly fields: readonly string[];
+  /** what else was asked for, by id, sorted: the layers say what there is to ask for */
+  readonly options?: readonly string[];
   /** where its migration stands, when that is not right after the module before it: `0104` */
   readonly number?: string;
   /** it was taken away again: where the migration stands that drops it */
@@ -47,6 +50,8 @@ export interface ModuleAnswer {
 }
 
 // ---------------------------------------------------------------- catalog
+
+export type { Deployed, EnvVariable } from './env-variable.ts';
 
 /** All layers under `templates/`, loaded; the only thing `src/` knows about them. */
 export interface Catalog {
@@ -91,6 +96,8 @@ export interface LayerDefinition {
   readonly fieldCode?: Readonly<Record<string, FieldCode>>;
   /** what `generate <id> <name>` makes where this layer is: the files under `generators/<id>/`, wired by its plugs */
   readonly generators?: Readonly<Record<string, Generator>>;
+  /** what a module may have besides its fields: `generate module orders … --<id>`; the id is a condition of parts and plugs */
+  readonly options?: Readonly<Record<string, ModuleOption>>;
   /** modules this layer brings (the example's) */
   readonly modules?: readonly LayerModule[];
   /** what somebody who is through with this layer can do */
@@ -119,32 +126,6 @@ export interface Needs {
   /** why, in words for the user: `a database has something to keep from level 3 on` */
   readonly reason?: string;
 }
-
-export interface EnvVariable {
-  readonly name: string;
-  readonly about: string;
-  /** zod code that reads it, with its default if it has one */
-  readonly schema: string;
-  /** value in `.env.example`; empty for a secret */
-  readonly example?: string;
-  /** value in the `.env` of a new project; absent: the line is left out */
-  readonly value?: string;
-  /** drawn at random when the project is written, only ever in `.env` */
-  readonly secret?: boolean;
-  /** value inside compose, where services have names; `${NAME:?}` refers to the `.env` beside it */
-  readonly compose?: string;
-  /** what whoever deploys the project has to say; absent: its default is right there, too */
-  readonly deploy?: Deployed;
-  readonly when?: string;
-}
-
-/**
- * setting: for all to see, with a placeholder to fill in · drawn: a secret that nobody has to know · given: a secret that
- * somebody else gave us · address: a secret, too, of a service that some platforms run and know the address of
- */
-export type Deployed =
-  | { readonly kind: 'setting'; readonly value: string }
-  | { readonly kind: 'drawn' | 'given' | 'address' };
 
 /** The closed list of places a layer may plug into. A new kind is a design decision. */
 export const SOCKETS = [
@@ -203,7 +184,8 @@ export interface DependencyReason {
 export interface FieldCode {
   readonly types: Readonly<Record<string, string>>;
   readonly suffixes?: readonly {
-    readonly when: FieldClaim | `not-${FieldClaim}`;
+    /** claims of the field and options of its module, joined with `+`, each also as `not-…` */
+    readonly when: string;
     readonly text: string;
   }[];
 }
@@ -220,6 +202,20 @@ export interface Generator {
   readonly isNumbered?: boolean;
   /** its name is that of a module of the user, whose fields the templates see */
   readonly ofModule?: boolean;
+}
+
+/** What a module may have besides its fields. */
+export interface ModuleOption {
+  readonly title: string;
+  /** for the help: what the module does then */
+  readonly hint: string;
+  readonly needs?: Needs;
+  /** fields that only the server writes, in the grammar of a user's; a reference may be to what layers keep */
+  readonly fields?: readonly string[];
+  /** they are set when the record is made, and answered; absent: they are nobody's business */
+  readonly isGiven?: boolean;
+  /** names, as templates over the module, that no other module can have beside it */
+  readonly takes?: readonly string[];
 }
 
 export interface LayerModule extends ModuleAnswer {

@@ -27,9 +27,10 @@ export const onlyAnswers = (answers: Answers): Answers => ({
   ...(answers.generated && answers.generated.length > 0 && { generated: answers.generated }),
 });
 
-const onlyModule = ({ name, fields, number, dropped }: ModuleAnswer): ModuleAnswer => ({
+const onlyModule = ({ name, fields, options, number, dropped }: ModuleAnswer): ModuleAnswer => ({
   name,
   fields,
+  ...(options && options.length > 0 && { options }),
   ...(number !== undefined && { number }),
   ...(dropped !== undefined && { dropped }),
 });

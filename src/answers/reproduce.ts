@@ -1,4 +1,5 @@
 /** The command that gives the same bytes again, whoever types it wherever. */
+import { formatModule } from '../modules/options.ts';
 import { shellQuote } from '../names.ts';
 import type { Answers } from '../types.ts';
 import { VERSION } from '../version.ts';
@@ -23,7 +24,7 @@ export const reproduceArguments = (
   ...flag('level', String(answers.level)),
   ...flag('database', answers.database),
   ...flag('features', answers.features.join(',') || NO_FEATURES),
-  ...answers.modules.flatMap(({ name, fields }) => flag('module', [name, ...fields].join(' '))),
+  ...answers.modules.flatMap((module) => flag('module', formatModule(module))),
   ...(answers.example ? [] : ['--no-example']),
   ...(answers.lessons ? [] : ['--no-lessons']),
   ...flag('package-manager', answers.packageManager),

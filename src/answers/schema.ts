@@ -3,6 +3,7 @@ import { findLayer, layersOf } from '../catalog/find.ts';
 import { UserError } from '../errors.ts';
 import { parseFields } from '../modules/fields.ts';
 import { formatName, itemNames, moduleNames, refuseClashes } from '../modules/names.ts';
+import { allFields, knownOptions, readWords } from '../modules/options.ts';
 import { checkPackageName, printable } from '../names.ts';
 import type { Answers, Catalog, GeneratedAnswer, LayerKind, ModuleAnswer } from '../types.ts';
 import type { Draft } from './draft.ts';
@@ -110,29 +111,38 @@ function oneOf<Word extends string>(
   );
 }
 
-/** `orders title:string` or `{ name, fields }`. */
+/** `orders title:string --soft-delete` or `{ name, fields, options }`. */
 function moduleAnswer(claim: Claim): ModuleAnswer {
   if (typeof claim.value !== 'string') return moduleRecord(claim);
-  const [name = '', ...fields] = claim.value.trim().split(/\s+/);
-  return checkedModule({ name, fields });
+  const [name = '', ...words] = claim.value.trim().split(/\s+/);
+  const { fields, options } = readWords(words);
+  return checkedModule({ name, fields, ...optionsIn({ ...claim, value: options }) }, claim);
+}
+
+function optionsIn(claim: Claim): Pick<ModuleAnswer, 'options'> {
+  const known = knownOptions(claim.catalog).map(({ id }) => id);
+  const options = unique(list(claim).map((value) => oneOf(known, { ...claim, value })));
+  return options.length === 0 ? {} : { options };
 }
 
 function moduleRecord(claim: Claim): ModuleAnswer {
-  const { name, fields, number, dropped, ...others } = record(claim.value, claim.where);
+  const { name, fields, options, number, dropped, ...others } = record(claim.value, claim.where);
   const [other] = Object.keys(others);
   if (other !== undefined)
-    throw usage(`${claim.where}: a module has no ${shown(other)}, only name and fields.`);
-  return checkedModule({
+    throw usage(`${claim.where}: a module has no ${shown(other)}, only name, fields and options.`);
+  const module = {
     name: text({ ...claim, value: name }),
     fields: list({ ...claim, value: fields ?? [] }).map((value) => text({ ...claim, value })),
+    ...optionsIn({ ...claim, value: options ?? [] }),
     ...(number !== undefined && { number: migrationNumber({ ...claim, value: number }) }),
     ...(dropped !== undefined && { dropped: migrationNumber({ ...claim, value: dropped }) }),
-  });
+  };
+  return checkedModule(module, claim);
 }
 
-function checkedModule({ name, fields, ...rest }: ModuleAnswer): ModuleAnswer {
-  parseFields(fields);
-  return { name: formatName(moduleNames(name)), fields, ...rest };
+function checkedModule(module: ModuleAnswer, { catalog }: Claim): ModuleAnswer {
+  parseFields(allFields(module, catalog));
+  return { ...module, name: formatName(moduleNames(module.name)) };
 }
 
 function generatedAnswer(claim: Claim): GeneratedAnswer {

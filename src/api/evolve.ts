@@ -3,7 +3,16 @@ import { add, levelUp, remove, update } from '../cli/life/commands.ts';
 import { destroy } from '../cli/life/destroy.ts';
 import { generate } from '../cli/life/generate.ts';
 import type { Tools } from '../cli/life/apply.ts';
-import { ADD, DESTROY, GENERATE, LEVEL_UP, REMOVE, UPDATE, type Command } from '../cli/flags.ts';
+import {
+  ADD,
+  complete,
+  DESTROY,
+  GENERATE,
+  LEVEL_UP,
+  REMOVE,
+  UPDATE,
+  type Command,
+} from '../cli/flags.ts';
 import { parse } from '../cli/parse.ts';
 import { quietOutput } from '../cli/output.ts';
 import { UserError } from '../errors.ts';
@@ -31,7 +40,7 @@ export async function evolveIn(
   const { command, run, args, flags = [] } = typed(operation, options);
   const { output, documents } = quietOutput();
   const all = ['--json', '--diff', '--yes', ...flags, ...flagsOf(options), '--', ...args];
-  const parsed = parse(all, command);
+  const parsed = parse(all, complete(command, catalog));
   await run({ cwd: realpathSync(dir), parsed, output, catalog });
   const [document] = documents();
   if (!document) throw new UserError('REFUSED', 'Stopped by a signal.', 'Nothing was changed.');
@@ -47,8 +56,9 @@ const flagsOf = ({ dryRun, conflict }: EvolveOptions): readonly string[] => [
 function typed(operation: Operation, { allowDirty }: EvolveOptions): Typed {
   const dirty = allowDirty ? ['--allow-dirty'] : [];
   if ('generate' in operation) {
-    const { generate: generator, name, fields = [] } = operation;
-    return { command: GENERATE, run: generate, args: [generator, name, ...fields] };
+    const { generate: generator, name, fields = [], options = [] } = operation;
+    const flags = options.map((option) => `--${option}`);
+    return { command: GENERATE, run: generate, args: [generator, name, ...fields], flags };
   }
   if ('destroy' in operation)
     return { command: DESTROY, run: destroy, args: [operation.destroy, operation.name] };

@@ -32,6 +32,8 @@ export type Operation =
       readonly name: string;
       /** of a module */
       readonly fields?: readonly string[];
+      /** of a module, by id: what it has besides its fields */
+      readonly options?: readonly string[];
     }
   | { readonly destroy: string; readonly name: string }
   | { readonly add: readonly string[] }

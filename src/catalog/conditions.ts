@@ -3,7 +3,7 @@
 /** What conditions are asked about. */
 export interface Facts {
   readonly level: number;
-  /** ids of every chosen layer that is not a level */
+  /** ids of every chosen layer that is not a level, and of the options of the module it is about, or of any */
   readonly chosen: ReadonlySet<string>;
 }
 

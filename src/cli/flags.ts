@@ -1,5 +1,7 @@
 /** Every flag of every command; help, docs and parsing read this table. */
 import { ANSWER_FLAGS, type Flag } from '../answers/flags.ts';
+import { knownOptions } from '../modules/options.ts';
+import type { Catalog } from '../types.ts';
 
 const CONFIG: Flag = {
   name: 'config',
@@ -40,7 +42,15 @@ export interface Command {
   readonly flags: readonly Flag[];
   /** `[dir]` */
   readonly argument?: string;
+  /** flags that layers bring */
+  readonly layerFlags?: (catalog: Catalog) => readonly Flag[];
 }
+
+/** The command with every flag it has. */
+export const complete = (command: Command, catalog: Catalog): Command => ({
+  ...command,
+  flags: [...(command.layerFlags?.(catalog) ?? []), ...command.flags],
+});
 
 export const CREATE: Command = {
   name: 'create-backendbytes',
@@ -83,6 +93,8 @@ export const GENERATE: Command = {
   about:
     'a module with its model, routes, checks, tests and docs, or what else the layers generate; alone: the list',
   argument: '<generator> <name> [field:type …]',
+  layerFlags: (catalog) =>
+    knownOptions(catalog).map(({ id, hint }) => ({ name: id, about: `of a module: ${hint}` })),
   flags: [
     {
       name: 'plural',

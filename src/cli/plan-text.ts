@@ -1,4 +1,5 @@
 /** The plan for people: what is chosen and why, the files, and how to get the same again. */
+import { formatModule } from '../modules/options.ts';
 import { printable } from '../names.ts';
 import type { Chosen } from '../types.ts';
 import { fileTree } from './file-tree.ts';
@@ -13,9 +14,7 @@ export function planText(
     styled('bold', `${answers.name} in ${printable(target.dir)}`),
     '',
     ...layerRows(blueprint.chosen, styled),
-    ...blueprint.modules.map(({ name, fields }) =>
-      styled('dim', `  module ${name}: ${fields.join(' ')}`),
-    ),
+    ...blueprint.modules.map((module) => styled('dim', `  module ${formatModule(module)}`)),
     '',
     styled('bold', `${tree.size} files`),
     ...fileTree([...tree.keys()]),

@@ -6,7 +6,7 @@ import { printable } from '../names.ts';
 import { VERSION } from '../version.ts';
 import type { Exit } from './exit.ts';
 import * as commands from './flags.ts';
-import { CREATE, PROGRAM, SUBCOMMANDS, type Command } from './flags.ts';
+import { complete, CREATE, PROGRAM, SUBCOMMANDS, type Command } from './flags.ts';
 import { helpText } from './help.ts';
 import type { Tools } from './life/apply.ts';
 import { makeOutput, type Output } from './output.ts';
@@ -43,9 +43,10 @@ function life(load: () => Promise<(tools: Tools) => Promise<Exit>>): Runner {
 
 export async function run(program: Program, args: readonly string[]): Promise<Exit> {
   const { command, rest } = pick(program, args);
-  const parsed = parse(rest, command);
+  const whole = command.layerFlags ? complete(command, loadCatalog()) : command;
+  const parsed = parse(rest, whole);
   if (has(parsed, 'version')) return tell(VERSION);
-  if (has(parsed, 'help')) return tell(helpText(command, loadCatalog()));
+  if (has(parsed, 'help')) return tell(helpText(whole, loadCatalog()));
   const runner = RUNNERS.get(command);
   if (runner) return runner(parsed, makeOutput({ isJson: has(parsed, 'json') }));
   throw new UserError('USAGE', 'Which command?', `backendbytes ${NAMES.join('|')}, or --help`);

@@ -1,9 +1,8 @@
 /** All templates that apply, rendered; one owner a path. */
 import { atoms, holds } from '../catalog/conditions.ts';
-import { factsOf } from '../resolve/resolve.ts';
 import type { Blueprint, Layer, Part, PartKind, TemplateFile, TreeFile } from '../types.ts';
 import { render } from './handlebars.ts';
-import { forFile, type GeneratedScope, type Scope, type Scopes } from './scope.ts';
+import { factsAbout, forFile, type GeneratedScope, type Scope, type Scopes } from './scope.ts';
 
 export interface Rendered {
   readonly layer: Layer;
@@ -22,7 +21,7 @@ export type Round = readonly [kind: PartKind, scopes: readonly Scope[]];
 export function renderParts(blueprint: Blueprint, rounds: readonly Round[]): readonly Rendered[] {
   return blueprint.chosen.flatMap(({ layer }) =>
     rounds.flatMap(([kind, scopes]) =>
-      partsOf(blueprint, layer, kind).flatMap((part) => renderPart(layer, part, scopes)),
+      partsOf(layer, kind).flatMap((part) => renderPart({ blueprint, layer, part }, scopes)),
     ),
   );
 }
@@ -45,9 +44,9 @@ export const renderGenerated = (
   generated: readonly GeneratedScope[],
 ): readonly Rendered[] =>
   blueprint.chosen.flatMap(({ layer }) =>
-    partsOf(blueprint, layer, 'generators').flatMap((part) =>
+    partsOf(layer, 'generators').flatMap((part) =>
       generated.flatMap(({ generator, scope }) =>
-        renderPart(layer, below(generator, part), [scope]),
+        renderPart({ blueprint, layer, part: below(generator, part) }, [scope]),
       ),
     ),
   );
@@ -74,19 +73,28 @@ export function overlay(rendered: readonly Rendered[]): ReadonlyMap<string, Rend
 const clash = (one: Rendered, other: Rendered): string =>
   `${one.layer.kind} ${one.layer.id} and ${other.layer.kind} ${other.layer.id} both write ${one.path}; one of them may say replaces`;
 
-function partsOf(blueprint: Blueprint, layer: Layer, kind: PartKind): readonly Part[] {
-  const facts = factsOf(blueprint);
-  return layer.parts
-    .filter((part) => part.kind === kind && holds(part.when, facts))
+const partsOf = (layer: Layer, kind: PartKind): readonly Part[] =>
+  layer.parts
+    .filter((part) => part.kind === kind)
     .sort((a, b) => levelOf(a) - levelOf(b) || atoms(a.when).length - atoms(b.when).length);
-}
 
 const levelOf = ({ when }: Part): number => Number(/level(\d+)/.exec(when)?.[1] ?? 0);
 
-const renderPart = (layer: Layer, part: Part, scopes: readonly Scope[]): readonly Rendered[] =>
-  scopes.flatMap((scope) =>
-    part.files.map((template) => renderFile({ layer, kind: part.kind }, template, scope)),
-  );
+interface PlacedPart {
+  readonly blueprint: Blueprint;
+  readonly layer: Layer;
+  readonly part: Part;
+}
+
+const renderPart = (
+  { blueprint, layer, part }: PlacedPart,
+  scopes: readonly Scope[],
+): readonly Rendered[] =>
+  scopes
+    .filter((scope) => holds(part.when, factsAbout(blueprint, scope)))
+    .flatMap((scope) =>
+      part.files.map((template) => renderFile({ layer, kind: part.kind }, template, scope)),
+    );
 
 function renderFile(
   { layer, kind }: Pick<Rendered, 'layer' | 'kind'>,

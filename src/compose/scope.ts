@@ -1,22 +1,13 @@
 /** What a template sees. Built once per project, then narrowed per module and per file. */
 import path from 'node:path/posix';
-import { holds } from '../catalog/conditions.ts';
-import { codeOf } from '../modules/field-code.ts';
-import { parseFields } from '../modules/fields.ts';
+import { holds, type Facts } from '../catalog/conditions.ts';
 import { itemNames, moduleNames } from '../modules/names.ts';
 import { factsOf } from '../resolve/resolve.ts';
 import { SOCKETS } from '../types.ts';
-import type {
-  ApiRow,
-  Blueprint,
-  ChecklistRow,
-  Layer,
-  NumberedModule,
-  Plug,
-  SocketName,
-} from '../types.ts';
+import type { ApiRow, Blueprint, ChecklistRow, Layer, Plug, SocketName } from '../types.ts';
 import { deployedScope, envScope, variablesOf } from './env-scope.ts';
 import { render } from './handlebars.ts';
+import { moduleScope } from './module-scope.ts';
 
 export type Scope = Readonly<Record<string, unknown>>;
 
@@ -119,16 +110,26 @@ function rows(
   const facts = factsOf(blueprint);
   const applies = ({ when }: { readonly when?: string }): boolean => holds(when, facts);
   const layers = blueprint.chosen.map(({ layer }) => layer);
-  const api = layers.flatMap((layer) => perModule(layer, layer.api ?? [], modules)).filter(applies);
+  const perModule = <Row extends { readonly when?: string }>(
+    layer: Layer,
+    list: readonly Row[],
+  ): readonly Row[] =>
+    layer.kind === 'module'
+      ? modules.flatMap((module) =>
+          list
+            .filter(({ when }) => holds(when, factsAbout(blueprint, module)))
+            .map((row) => renderRow(row, module)),
+        )
+      : list.filter(applies);
+  const api = layers.flatMap((layer) => perModule(layer, layer.api ?? []));
   const plugs = Object.fromEntries(
     SOCKETS.map((socket) => [
       socket,
       layers
         .flatMap((layer) => [
-          ...perModule(layer, layer.sockets?.[socket] ?? [], modules),
-          ...perGenerated(layer, socket, generated),
+          ...perModule(layer, layer.sockets?.[socket] ?? []),
+          ...perGenerated(layer, socket, generated).filter(applies),
         ])
-        .filter(applies)
         .sort((a, b) => (a.order ?? 100) - (b.order ?? 100)),
     ]),
   );
@@ -151,15 +152,9 @@ function checklistByLevel(rows: readonly ChecklistRow[]): readonly Scope[] {
   return levels.map((level) => ({ level, rows: rows.filter((row) => levelOf(row) === level) }));
 }
 
-/** What the module layer says is said once per module, in that module's names. */
-function perModule<Row extends object>(
-  layer: Layer,
-  list: readonly Row[],
-  modules: readonly Scope[],
-): readonly Row[] {
-  if (layer.kind !== 'module') return list;
-  return modules.flatMap((module) => list.map((row) => renderRow(row, module)));
-}
+/** What conditions are asked about where a scope is of one module: its options, and no others. */
+export const factsAbout = (blueprint: Blueprint, scope: Scope): Facts =>
+  factsOf(blueprint, scope['options'] as readonly string[] | undefined);
 
 /** What a generator plugs in, once per thing it made. */
 const perGenerated = (
@@ -186,15 +181,6 @@ function pairs(layers: readonly Layer[], key: 'folders' | 'scripts'): readonly S
   return [...all].map(([name, about]) =>
     key === 'folders' ? { path: name, about } : { name, about },
   );
-}
-
-function moduleScope(module: NumberedModule, layers: readonly Layer[]): Scope {
-  const names = moduleNames(module.name);
-  const fields = parseFields(module.fields).map((field) => ({
-    ...field,
-    ...codeOf(field, layers, names),
-  }));
-  return { ...names, number: module.number, fields };
 }
 
 const slugOf = (name: string): string =>

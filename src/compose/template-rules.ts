@@ -152,7 +152,13 @@ const within = (allowed: readonly Place[], place: Place): boolean =>
       one.length === place.length &&
       one.every((part, index) => part === '*' || part === place[index]),
   ) ||
-  (place[0] === 'modules' && place[2] === 'fields' && within(allowed, place.slice(2)));
+  (place[0] === 'modules' && LISTS.includes(place[2] ?? '') && within(allowed, place.slice(2))) ||
+  (place[0] !== 'fields' &&
+    LISTS.includes(place[0] ?? '') &&
+    within(allowed, ['fields', ...place.slice(1)]));
+
+/** Of fields: what a caller writes, what the server sets, and all that are kept. */
+const LISTS = ['fields', 'given', 'columns'];
 
 const isEach = (node: hbs.AST.Node): boolean => isBlock(node) && pathText(node.path) === 'each';
 

@@ -6,6 +6,13 @@ import { samplesOf } from './field-samples.ts';
 import { formatField, type Field } from './fields.ts';
 import type { ModuleNames } from './names.ts';
 
+/** The module a field belongs to. */
+export interface OfModule {
+  readonly names: ModuleNames;
+  /** ids of what it has besides its fields */
+  readonly options: readonly string[];
+}
+
 /** A claim a suffix may be bound to, and when it holds. */
 const CLAIMS: Readonly<Record<FieldClaim, (field: Field) => boolean>> = {
   optional: ({ optional }) => optional,
@@ -24,20 +31,21 @@ const CLAIMS: Readonly<Record<FieldClaim, (field: Field) => boolean>> = {
 export function codeOf(
   field: Field,
   layers: readonly Layer[],
-  module?: ModuleNames,
+  module?: OfModule,
 ): Readonly<Record<string, string>> {
   const codes = [...new Set(layers.flatMap(({ fieldCode }) => Object.keys(fieldCode ?? {})))];
   const scope = {
     ...field,
     ...samplesOf(field),
     valuesSql: valuesSql(field),
-    ...(module && { module }),
+    ...(module && { module: module.names }),
   };
+  const claims = { ...claimsOf(field), ...optionClaims(layers, module?.options ?? []) };
   return Object.fromEntries(
     codes.map((code) => [
       code,
       write(
-        { field, scope, code },
+        { field, scope, code, claims },
         layers.filter(({ fieldCode }) => fieldCode?.[code]),
       ),
     ]),
@@ -51,7 +59,21 @@ interface Job {
   readonly field: Field;
   readonly scope: Readonly<Record<string, unknown>>;
   readonly code: string;
+  /** every claim there is, and whether it holds */
+  readonly claims: Claims;
 }
+
+type Claims = Readonly<Record<string, boolean>>;
+
+const claimsOf = (field: Field): Claims =>
+  Object.fromEntries(Object.entries(CLAIMS).map(([claim, isTrue]) => [claim, isTrue(field)]));
+
+const optionClaims = (layers: readonly Layer[], taken: readonly string[]): Claims =>
+  Object.fromEntries(
+    layers.flatMap(({ options = {} }) =>
+      Object.keys(options).map((option) => [option, taken.includes(option)] as const),
+    ),
+  );
 
 function write(job: Job, layers: readonly Layer[]): string {
   const type = job.field.ref?.many ? 'ref[]' : job.field.type;
@@ -65,7 +87,7 @@ function write(job: Job, layers: readonly Layer[]): string {
       ?.suffixes ?? [];
   const texts = [
     text,
-    ...suffixes.filter(({ when }) => holds(when, job.field)).map((suffix) => suffix.text),
+    ...suffixes.filter(({ when }) => holds(when, job)).map((suffix) => suffix.text),
   ];
   const path = `${speaks.kind} ${speaks.id}, fieldCode ${job.code}.${type}`;
   return texts.map((one) => render({ path, text: one }, job.scope)).join('');
@@ -75,11 +97,13 @@ function write(job: Job, layers: readonly Layer[]): string {
 const textFor = (type: string, code: FieldCode | undefined): string | undefined =>
   code?.types[type] ?? (type === 'ref[]' ? undefined : code?.types['*']);
 
-type When = NonNullable<FieldCode['suffixes']>[number]['when'];
+const holds = (when: string, job: Job): boolean =>
+  when.split('+').every((claim) => holdsClaim(claim, job));
 
-function holds(when: When, field: Field): boolean {
-  const claim = when.replace(/^not-/, '') as FieldClaim;
-  return CLAIMS[claim](field) !== when.startsWith('not-');
+function holdsClaim(claim: string, { claims, code }: Job): boolean {
+  const isTrue = claims[claim.replace(/^not-/, '')];
+  if (isTrue === undefined) throw new Error(`fieldCode ${code}: nothing claims ${claim}`);
+  return isTrue !== claim.startsWith('not-');
 }
 
 function unspoken({ field, code }: Job, type: string, layers: readonly Layer[]): Error {

@@ -91,8 +91,14 @@ function withPair(field: Field, all: readonly Field[], typed: string): Field {
   const partner = all.find(
     (other) => other !== field && (other.name === pairWith || other.ref?.property === pairWith),
   );
-  if (partner) return { ...field, pair: { name: partner.name, column: partner.column } };
   const start = typed.indexOf(`unique-with=${pairWith}`) + 'unique-with='.length;
+  if (partner?.unique) {
+    throw fieldError(typed, { text: pairWith, start }, [
+      `${pairWith} is unique by itself, so every pair with it is.`,
+      'Leave out one of the two.',
+    ]);
+  }
+  if (partner) return { ...field, pair: { name: partner.name, column: partner.column } };
   throw fieldError(typed, { text: pairWith, start }, [
     `There is no other field ${quoted(pairWith)}.`,
     'Name a field of the same module.',

@@ -20,7 +20,7 @@ const TYPES = list(
 );
 
 const FIELDS = [
-  list('is there in every record already', 'id createdAt updatedAt deletedAt version _id __v'),
+  list('is there in every record already', 'id createdAt updatedAt version _id __v'),
   list(
     'belongs to every JavaScript object',
     '__proto__ constructor prototype hasOwnProperty isPrototypeOf propertyIsEnumerable toLocaleString toString ' +

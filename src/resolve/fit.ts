@@ -1,10 +1,11 @@
 /** Which chosen layers do not fit the other answers, why, and what would mend it. */
 import { findLayer, layersOf } from '../catalog/find.ts';
-import type { Answers, Catalog, Layer } from '../types.ts';
+import { knownOptions } from '../modules/options.ts';
+import type { Answers, Catalog, Layer, LayerKind } from '../types.ts';
 import { withImplied } from './features.ts';
 
 export interface Misfit {
-  readonly layer: Layer;
+  readonly layer: Subject;
   /** a full sentence, with the value that caused it */
   readonly reason: string;
   /** ways out, the likeliest first; each a complete set of answers (which may need mending in turn) */
@@ -19,13 +20,29 @@ export interface Mend {
   readonly answers: Answers;
 }
 
+/** What may not fit: a layer, or an option of a module. */
+export type Subject = Pick<Layer, 'id' | 'title' | 'needs'> & {
+  readonly kind: LayerKind | 'option';
+};
+
 /** Empty when the answers hold together. Expects known ids. */
 export function fit(answers: Answers, catalog: Catalog): readonly Misfit[] {
   const database = findLayer(catalog, 'database', answers.database);
   const features = withImplied(catalog, answers).map(({ layer }) => layer);
   const modules = answers.modules.length > 0 ? layersOf(catalog, 'module') : [];
   const layers = [...(database ? [database] : []), ...features, ...modules];
-  return layers.flatMap((layer) => misfitOf(layer, answers, catalog));
+  return [
+    ...layers.flatMap((layer) => misfitOf(layer, answers, catalog)),
+    ...takenOptions(answers, catalog).flatMap((option) => misfitOf(option, answers, catalog)),
+  ];
+}
+
+/** What modules have besides their fields fits, or does not, as a layer would. */
+function takenOptions({ modules }: Answers, catalog: Catalog): readonly Subject[] {
+  const taken = new Set(modules.flatMap(({ options = [] }) => options));
+  return knownOptions(catalog)
+    .filter(({ id }) => taken.has(id))
+    .map((option) => ({ ...option, title: `--${option.id}`, kind: 'option' }));
 }
 
 /** Databases that make sense at this level, the default one first. */
@@ -40,7 +57,7 @@ export const featuresFor = (answers: Answers, catalog: Catalog): readonly Layer[
     ({ id }) => fit({ ...answers, features: [id] }, catalog).length === 0,
   );
 
-function misfitOf(layer: Layer, answers: Answers, catalog: Catalog): readonly Misfit[] {
+function misfitOf(layer: Subject, answers: Answers, catalog: Catalog): readonly Misfit[] {
   const { needs } = layer;
   if (needs?.level !== undefined && answers.level < needs.level) {
     const starts = `${layer.title} starts at level ${needs.level}; you chose level ${answers.level}`;
@@ -57,20 +74,20 @@ function misfitOf(layer: Layer, answers: Answers, catalog: Catalog): readonly Mi
   return [];
 }
 
-const because = (sentence: string, { needs }: Layer): string =>
+const because = (sentence: string, { needs }: Subject): string =>
   needs?.reason ? `${sentence}: ${needs.reason}.` : `${sentence}.`;
 
-const upOrWithout = (layer: Layer, answers: Answers, catalog: Catalog): readonly Mend[] => [
+const upOrWithout = (layer: Subject, answers: Answers, catalog: Catalog): readonly Mend[] => [
   toLevel(layer.needs?.level ?? answers.level, answers),
   ...(layer.kind === 'database' ? otherDatabases(answers, catalog) : without(layer, answers)),
 ];
 
-const otherOrDown = (layer: Layer, answers: Answers, catalog: Catalog): readonly Mend[] => [
+const otherOrDown = (layer: Subject, answers: Answers, catalog: Catalog): readonly Mend[] => [
   ...(layer.kind === 'database' ? otherDatabases(answers, catalog) : without(layer, answers)),
   toLevel(layer.needs?.maxLevel ?? answers.level, answers),
 ];
 
-const otherDatabase = (layer: Layer, answers: Answers): readonly Mend[] => [
+const otherDatabase = (layer: Subject, answers: Answers): readonly Mend[] => [
   ...(layer.needs?.databases ?? []).map((id) => toDatabase(id, id, answers)),
   ...without(layer, answers),
 ];
@@ -90,8 +107,9 @@ const toDatabase = (id: string, title: string, answers: Answers): Mend => ({
   answers: { ...answers, database: id },
 });
 
-function without(layer: Layer, answers: Answers): readonly Mend[] {
+function without(layer: Subject, answers: Answers): readonly Mend[] {
   if (layer.kind === 'module') return [withoutModules(answers)];
+  if (layer.kind === 'option') return [withoutOption(layer.id, answers)];
   if (!answers.features.includes(layer.id)) return [];
   const features = answers.features.filter((id) => id !== layer.id);
   return [
@@ -107,6 +125,18 @@ const withoutModules = (answers: Answers): Mend => ({
   label: 'leave the modules out',
   flags: 'no --module',
   answers: { ...answers, modules: [] },
+});
+
+const withoutOption = (id: string, answers: Answers): Mend => ({
+  label: `leave --${id} out`,
+  flags: `no --${id}`,
+  answers: {
+    ...answers,
+    modules: answers.modules.map(({ options = [], ...module }) => ({
+      ...module,
+      options: options.filter((option) => option !== id),
+    })),
+  },
 });
 
 export const fitsLevel = ({ needs }: Layer, level: number): boolean =>

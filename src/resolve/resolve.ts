@@ -2,6 +2,8 @@
 import { holds, type Facts } from '../catalog/conditions.ts';
 import { findLayer, layersOf, levelChain } from '../catalog/find.ts';
 import { UserError } from '../errors.ts';
+import { moduleNames } from '../modules/names.ts';
+import { takenBy } from '../modules/options.ts';
 import type {
   Answers,
   Blueprint,
@@ -31,12 +33,18 @@ export function resolve(answers: Answers, catalog: Catalog): Blueprint {
   };
 }
 
-/** What conditions in layers are asked about. */
-export const factsOf = ({ answers, chosen }: Pick<Blueprint, 'answers' | 'chosen'>): Facts => ({
+type Asked = Pick<Blueprint, 'answers' | 'chosen'> & Partial<Pick<Blueprint, 'modules'>>;
+
+/** What conditions in layers are asked about. Of a module: its own options; of the project: those of any module. */
+export const factsOf = (
+  { answers, chosen, modules = [] }: Asked,
+  options: readonly string[] = modules.flatMap((module) => module.options ?? []),
+): Facts => ({
   level: answers.level,
-  chosen: new Set(
-    chosen.filter(({ layer }) => layer.kind !== 'level').map(({ layer }) => layer.id),
-  ),
+  chosen: new Set([
+    ...chosen.filter(({ layer }) => layer.kind !== 'level').map(({ layer }) => layer.id),
+    ...options,
+  ]),
 });
 
 function chosenLayers(answers: Answers, catalog: Catalog): readonly Chosen[] {
@@ -78,7 +86,7 @@ function allModules(answers: Answers, chosen: readonly Chosen[]): readonly Numbe
   const brought = chosen
     .flatMap(({ layer }) => layer.modules ?? [])
     .filter(({ when }) => holds(when, facts))
-    .map(({ name, fields }) => ({ name, fields }));
+    .map(({ name, fields, options = [] }) => ({ name, fields, options }));
   const own = numbered(answers.modules, FIRST_OWN).filter(({ dropped }) => dropped === undefined);
   const modules = withPairs([...numbered(brought, FIRST_BROUGHT), ...own]);
   const names = modules.map(({ name }) => name);
@@ -91,7 +99,24 @@ function allModules(answers: Answers, chosen: readonly Chosen[]): readonly Numbe
     );
   }
   refuseDanglingReferences(modules);
+  refuseTakenNames(
+    modules,
+    chosen.map(({ layer }) => layer),
+  );
   return modules;
+}
+
+function refuseTakenNames(modules: readonly NumberedModule[], layers: readonly Layer[]): void {
+  for (const module of modules) {
+    const taken = takenBy(module, layers);
+    const other = modules.find(({ name }) => taken.includes(moduleNames(name).plural));
+    if (!other) continue;
+    throw new UserError(
+      'USAGE',
+      `${module.name} has ${moduleNames(other.name).plural} beside it, so no module can be called that.`,
+      'Choose another name for one of them.',
+    );
+  }
 }
 
 const waysOut = (flags: readonly string[]): string =>

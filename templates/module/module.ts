@@ -7,13 +7,44 @@ export default defineModule({
     level: 2,
     reason: 'a module is served by a server, and the first one comes at level 2',
   },
+  options: {
+    owner: {
+      title: 'Owner',
+      hint: 'a record belongs to who made it; for others but admins it does not exist',
+      needs: { level: 4, reason: 'a record belongs to an account, and accounts come with level 4' },
+      fields: ['owner:ref:users'],
+      isGiven: true,
+    },
+    'soft-delete': {
+      title: 'Soft delete',
+      hint: 'what is deleted is kept, for admins to restore or purge',
+      needs: {
+        level: 3,
+        reason: 'what is deleted is kept in a database, and level 3 has the first',
+      },
+      fields: ['deletedAt:datetime?'],
+      takes: ['deleted-{{plural}}'],
+    },
+  },
   sockets: {
-    routes: [{ symbol: '{{camelPlural}}Routes', from: 'src/routes/{{plural}}.routes.ts' }],
+    routes: [
+      { symbol: '{{camelPlural}}Routes', from: 'src/routes/{{plural}}.routes.ts' },
+      {
+        symbol: 'deleted{{pascalPlural}}Routes',
+        from: 'src/routes/deleted-{{plural}}.routes.ts',
+        when: 'soft-delete',
+      },
+    ],
     policies: [
       {
         symbol: '{{camelPlural}}Policy',
         from: 'src/policies/{{plural}}.policy.ts',
         when: 'level4',
+      },
+      {
+        symbol: 'deleted{{pascalPlural}}Policy',
+        from: 'src/policies/deleted-{{plural}}.policy.ts',
+        when: 'level4+soft-delete',
       },
     ],
     repositories: [
@@ -29,9 +60,19 @@ export default defineModule({
         symbol: '{{camelPlural}}Service',
         from: 'src/services/{{plural}}.service.ts',
       },
+      {
+        name: 'deleted{{pascalPlural}}',
+        symbol: 'deleted{{pascalPlural}}Service',
+        from: 'src/services/deleted-{{plural}}.service.ts',
+        when: 'soft-delete',
+      },
     ],
   },
-  replaces: ['src/controllers/__plural__.controller.ts'],
+  replaces: [
+    'src/controllers/__plural__.controller.ts',
+    'src/controllers/deleted-__plural__.controller.ts',
+    'tests/support/records.ts',
+  ],
   api: [
     { method: 'GET', path: '/{{plural}}', about: 'list, page by page: filter, sort' },
     { method: 'POST', path: '/{{plural}}', about: 'create' },
@@ -39,6 +80,24 @@ export default defineModule({
     { method: 'PUT', path: '/{{plural}}/:id', about: 'replace' },
     { method: 'PATCH', path: '/{{plural}}/:id', about: 'change' },
     { method: 'DELETE', path: '/{{plural}}/:id', about: 'delete' },
+    {
+      method: 'GET',
+      path: '/deleted-{{plural}}',
+      about: 'list what was deleted',
+      when: 'soft-delete',
+    },
+    {
+      method: 'POST',
+      path: '/deleted-{{plural}}/:id/restore',
+      about: 'take it back',
+      when: 'soft-delete',
+    },
+    {
+      method: 'DELETE',
+      path: '/deleted-{{plural}}/:id',
+      about: 'delete for good',
+      when: 'soft-delete',
+    },
   ],
   fieldCode: {
     // what a caller may write, on its own
@@ -130,6 +189,10 @@ export default defineModule({
         json: 'make.json()',
         ref: "make.idOf('{{ref.plural}}')",
       },
+    },
+    // what the server adds to what a caller may write
+    givenType: {
+      types: { '*': " & Pick<{{module.pascal}}Output, '{{name}}'>" },
     },
     // values that are refused, as items of a list
     wrong: {

@@ -4,11 +4,15 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { atoms, layerOf } from '../../src/catalog/conditions.ts';
 import { checkTemplate } from '../../src/compose/template-rules.ts';
+import { knownOptions } from '../../src/modules/options.ts';
 import type { Layer } from '../../src/types.ts';
 import { catalog, root } from '../support/answers.ts';
 
 const named = catalog.layers.map((layer) => [`${layer.kind} ${layer.id}`, layer] as const);
-const ids = new Set(catalog.layers.filter(({ kind }) => kind !== 'level').map(({ id }) => id));
+const ids = new Set([
+  ...catalog.layers.filter(({ kind }) => kind !== 'level').map(({ id }) => id),
+  ...knownOptions(catalog).map(({ id }) => id),
+]);
 
 describe.each(named)('%s', (_, layer) => {
   test('speaks in its conditions only of layers that exist', () => {

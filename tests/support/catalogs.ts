@@ -33,6 +33,19 @@ export const small = catalogOf(
   }),
   layer('database', 'pears', { aliases: ['fruit'], needs: { level: 3 }, isDefault: true }),
   layer('database', 'plums', { needs: { level: 3 } }),
+  layer('module', 'module', {
+    options: {
+      peeled: { title: 'Peeled', hint: 'without a skin', fields: ['peeledAt:datetime?'] },
+      tagged: {
+        title: 'Tagged',
+        hint: 'says whose it is',
+        needs: { level: 3, reason: 'a tag is kept' },
+        fields: ['tagger:ref:users'],
+        isGiven: true,
+        takes: ['tagged-{{plural}}'],
+      },
+    },
+  }),
   layer('feature', 'crate', { needs: { features: ['straw@plums'] } }),
   layer('feature', 'straw'),
   layer('feature', 'lid', { needs: { level: 4 } }),

@@ -26,6 +26,9 @@ const DATABASES: Readonly<Record<string, readonly [number, number]>> = {
   mongo: [3, HIGHEST],
 };
 
+/** Of modules: the lowest level. */
+const OPTIONS: Readonly<Record<string, number>> = { owner: 4, 'soft-delete': 3 };
+
 const LEVELS = [0, 1, 2, 3, 4, 5, 6, 7];
 const FIRST_MODULES = 2;
 
@@ -83,7 +86,8 @@ function answersAt(level: number, database: string): readonly Answers[] {
     // One further in every turn: else a set would meet the same one of the others for ever.
     const turn = Math.floor(round / beside.length);
     const features = [...at(wired, round), ...at(beside, round)].sort();
-    return shop({ level, database, features, ...at(extras, round + turn) });
+    const { modules, example } = at(extras, round + turn);
+    return shop({ level, database, features, example, modules: withOptions(modules, level) });
   });
 }
 
@@ -100,6 +104,15 @@ function at<Item>(list: readonly Item[], round: number): Item {
   if (item === undefined) throw new Error('an empty list');
   return item;
 }
+
+/** Each module has another set of the options there are at this level: some of them, or all. */
+const withOptions = (modules: readonly ModuleAnswer[], level: number): readonly ModuleAnswer[] => {
+  const offered = Object.keys(OPTIONS).filter((id) => level >= (OPTIONS[id] ?? Infinity));
+  return modules.map((module, place) => {
+    const options = [offered, offered.slice(0, 1)][place] ?? [];
+    return options.length === 0 ? module : { ...module, options };
+  });
+};
 
 /** Every level with every database with every set of features, valid or not. */
 export const isValid = ({
@@ -149,7 +162,7 @@ export const labelOf = ({
     `level ${level}`,
     database,
     ...features,
-    ...modules.map(({ name }) => name),
+    ...modules.map(({ name, options = [] }) => [name, ...options].join(' --')),
     example ? 'example' : 'no example',
     ...(lessons ? [] : ['no lessons']),
   ].join(' · ');

@@ -8,7 +8,7 @@ import { doctor } from '../../src/cli/doctor/doctor.ts';
 import { generate } from '../../src/cli/life/generate.ts';
 import { undo } from '../../src/cli/life/undo.ts';
 import type { Tools } from '../../src/cli/life/apply.ts';
-import { SUBCOMMANDS } from '../../src/cli/flags.ts';
+import { complete, SUBCOMMANDS } from '../../src/cli/flags.ts';
 import type { Output } from '../../src/cli/output.ts';
 import { parse } from '../../src/cli/parse.ts';
 import { UserError } from '../../src/errors.ts';
@@ -116,7 +116,7 @@ async function runIn(root: string, [name = '', ...args]: readonly string[]): Pro
     isLive: false,
   };
   try {
-    const tools = { cwd: root, parsed: parse(args, command), catalog, output };
+    const tools = { cwd: root, parsed: parse(args, complete(command, catalog)), catalog, output };
     const exit = await work(tools);
     return { exit, said: lines.join('\n'), document };
   } catch (error) {

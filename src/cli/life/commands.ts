@@ -139,7 +139,7 @@ function featureIds({ parsed, catalog }: Tools, command: string): readonly strin
 }
 
 /** @throws UserError with the next command to type when the answers do not hold together */
-function fitting(answers: Answers, catalog: Catalog): Answers {
+export function fitting(answers: Answers, catalog: Catalog): Answers {
   const [misfit] = fit(answers, catalog);
   if (!misfit) return answers;
   const up = misfit.mends.find((mend) => mend.answers.level > answers.level);

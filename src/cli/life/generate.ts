@@ -2,6 +2,7 @@
 import { findLayer } from '../../catalog/find.ts';
 import { EXIT, UserError } from '../../errors.ts';
 import { formatName, moduleNames, refuseClashes } from '../../modules/names.ts';
+import { allFields, formatModule, knownOptions, readWords } from '../../modules/options.ts';
 import { parseFields } from '../../modules/fields.ts';
 import { loadRegistry, namePrompts, type LayerGenerator } from '../../modules/registry.ts';
 import {
@@ -17,7 +18,7 @@ import type { Exit } from '../exit.ts';
 import type { Output } from '../output.ts';
 import { has, valueOf, type Parsed } from '../parse.ts';
 import { applyIntent, type Tools } from './apply.ts';
-import { add } from './commands.ts';
+import { add, fitting } from './commands.ts';
 import { withGenerated } from './generated.ts';
 import { takenNumbers } from './history.ts';
 import { findPlopfile, names, runTheirs, theirGenerators } from './plopfile.ts';
@@ -39,7 +40,7 @@ export async function generate(tools: Tools): Promise<Exit> {
     );
   }
   const registry = await loadRegistry(
-    (typed, texts) => generateModule({ name: nameOf(typed, tools.parsed), fields: texts }, tools),
+    (typed, texts) => generateModule(moduleAsked(typed, texts, tools), tools),
     known.map((one) => asGenerator(one, rest, tools)),
   );
   const isOurs = registry.listGenerators().some((one) => one.name === generator);
@@ -143,10 +144,26 @@ function nameOf(typed: string, parsed: Parsed): string {
   return formatName(names);
 }
 
+/** Options are typed as flags; where a prompt was answered, they may stand among the fields. */
+function moduleAsked(
+  typed: string,
+  texts: readonly string[],
+  { parsed, catalog }: Tools,
+): ModuleAnswer {
+  const { fields, options } = readWords(texts);
+  const known = knownOptions(catalog).map(({ id }) => id);
+  const taken = known.filter((id) => options.includes(id) || has(parsed, id)).sort();
+  return {
+    name: nameOf(typed, parsed),
+    fields,
+    ...(taken.length > 0 && { options: taken }),
+  };
+}
+
 const singularOf = (typed: string): string => moduleNames(typed).singular;
 
 async function generateModule(module: ModuleAnswer, tools: Tools): Promise<Exit> {
-  parseFields(module.fields);
+  parseFields(allFields(module, tools.catalog));
   return applyIntent(
     {
       command: `generate module ${module.name}`,
@@ -170,16 +187,21 @@ function withModule(module: ModuleAnswer, { answers, project, catalog }: Present
   const same = [...own, ...existing].find(
     ({ name }) => moduleNames(name).plural === moduleNames(module.name).plural,
   );
-  if (same && same.fields.join(' ') === module.fields.join(' ')) return answers;
+  if (same && isSame(same, module)) return answers;
   if (same) {
     throw new UserError(
       'REFUSED',
-      `There is a module ${same.name} already, with other fields: ${same.fields.join(' ')}.`,
-      `Edit its files; or start again: backendbytes destroy module ${same.name}`,
+      `There is a module ${formatModule(same)} already, and its migration is written.`,
+      `Edit its files and add a migration; or start again: backendbytes destroy module ${same.name}`,
     );
   }
   refuseClashes([...existing, module].map(({ name }) => moduleNames(name)));
   const number = nextNumber(answers, takenNumbers(project));
   const before = numbered(answers.modules, FIRST_OWN);
-  return { ...answers, modules: withShortNumbers([...before, { ...module, number }]) };
+  const after = { ...answers, modules: withShortNumbers([...before, { ...module, number }]) };
+  return fitting(after, catalog);
 }
+
+const isSame = (one: ModuleAnswer, other: ModuleAnswer): boolean =>
+  [...one.fields, ...(one.options ?? [])].join(' ') ===
+  [...other.fields, ...(other.options ?? [])].join(' ');

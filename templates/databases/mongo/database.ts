@@ -3,6 +3,11 @@ import { defineDatabase } from '../../../src/define.ts';
 const index = (options = '') =>
   `await {{module.camelPlural}}.createIndex({ {{name}}: 1 }${options});`;
 
+// Where deleted documents are kept, only the living must not share a value.
+const LIVING = 'partialFilterExpression: { deletedAt: null }';
+const pairIndex = (options: string) =>
+  `await {{module.camelPlural}}.createIndex({ {{pair.name}}: 1, {{name}}: 1 }, { ${options} });`;
+
 export default defineDatabase({
   title: 'MongoDB',
   hint: 'documents, through mongoose',
@@ -109,12 +114,11 @@ export default defineDatabase({
     documentIndex: {
       types: { '*': '', ref: index() },
       suffixes: [
-        { when: 'unique', text: index(', { unique: true }') },
+        { when: 'unique+not-soft-delete', text: index(', { unique: true }') },
+        { when: 'unique+soft-delete', text: index(`, { unique: true, ${LIVING} }`) },
         { when: 'index', text: index() },
-        {
-          when: 'pair',
-          text: 'await {{module.camelPlural}}.createIndex({ {{pair.name}}: 1, {{name}}: 1 }, { unique: true });',
-        },
+        { when: 'pair+not-soft-delete', text: pairIndex('unique: true') },
+        { when: 'pair+soft-delete', text: pairIndex(`unique: true, ${LIVING}`) },
       ],
     },
   },

@@ -25,15 +25,25 @@ const snapshotIndex = (end: string) =>
     "isUnique": false, "concurrently": false, "method": "btree", "with": {}
   },`;
 const snapshotUnique = `"${name('key')}": { "name": "${name('key')}", "nullsNotDistinct": false, "columns": ["{{column}}"] },`;
+// Where deleted rows are kept, only the living must not share a value.
+const LIVING = 'unique+soft-delete';
+const ALL = 'unique+not-soft-delete';
 const PAIR = '{{module.snakePlural}}_{{pair.column}}_{{column}}_key';
-const snapshotPair = `"${PAIR}": {
-    "name": "${PAIR}",
-    "columns": [
-      { "expression": "{{pair.column}}", "isExpression": false, "asc": true, "nulls": "last" },
-      { "expression": "{{column}}", "isExpression": false, "asc": true, "nulls": "last" }
-    ],
-    "isUnique": true, "concurrently": false, "method": "btree", "with": {}
+const snapshotUniqueIndex = (index: string, columns: readonly string[], where = '') =>
+  `"${index}": {
+    "name": "${index}",
+    "columns": [${columns.map((one) => `{ "expression": "${one}", "isExpression": false, "asc": true, "nulls": "last" }`).join(', ')}],
+    "isUnique": true, ${where}"concurrently": false, "method": "btree", "with": {}
   },`;
+const PAIR_COLUMNS = ['{{pair.column}}', '{{column}}'];
+const SNAPSHOT_LIVING = `"where": "\\"{{module.snakePlural}}\\".\\"deleted_at\\" is null", `;
+const TABLE_LIVING = '.where(sql`${ table.deletedAt } is null`)';
+const SQL_LIVING = ' where "deleted_at" is null';
+const tableUnique = (index: string, names: string, where = '') =>
+  `column.uniqueIndex('${index}').on(${names})${where},`;
+const PAIR_NAMES = 'table.{{pair.name}}, table.{{name}}';
+const sqlUnique = (index: string, columns: readonly string[], where = '') =>
+  `create unique index "${index}" on "{{module.snakePlural}}" (${columns.map((one) => `"${one}"`).join(', ')})${where};\n`;
 const FOREIGN = name('{{ref.snakePlural}}_id_fk');
 const snapshotForeign = `"${FOREIGN}": {
     "name": "${FOREIGN}",
@@ -167,7 +177,7 @@ export default defineDatabase({
       },
       suffixes: [
         { when: 'not-optional', text: '.notNull()' },
-        { when: 'unique', text: `.unique('${name('key')}')` },
+        { when: ALL, text: `.unique('${name('key')}')` },
         { when: 'default', text: '.default(sql.raw({{js defaultSql}}))' },
       ],
     },
@@ -189,10 +199,9 @@ export default defineDatabase({
       types: { '*': '', ref: tableIndex('ref_idx') },
       suffixes: [
         { when: 'index', text: tableIndex('idx') },
-        {
-          when: 'pair',
-          text: `column.uniqueIndex('${PAIR}').on(table.{{pair.name}}, table.{{name}}),`,
-        },
+        { when: LIVING, text: tableUnique(name('key'), 'table.{{name}}', TABLE_LIVING) },
+        { when: 'pair+not-soft-delete', text: tableUnique(PAIR, PAIR_NAMES) },
+        { when: 'pair+soft-delete', text: tableUnique(PAIR, PAIR_NAMES, TABLE_LIVING) },
       ],
     },
     sqlColumn: {
@@ -213,7 +222,7 @@ export default defineDatabase({
       },
       suffixes: [
         { when: 'not-optional', text: ' not null' },
-        { when: 'unique', text: ` constraint "${name('key')}" unique` },
+        { when: ALL, text: ` constraint "${name('key')}" unique` },
         { when: 'default', text: ' default {{defaultSql}}' },
       ],
     },
@@ -230,10 +239,9 @@ export default defineDatabase({
       types: { '*': '', ref: sqlIndex('ref_idx') },
       suffixes: [
         { when: 'index', text: sqlIndex('idx') },
-        {
-          when: 'pair',
-          text: `create unique index "${PAIR}" on "{{module.snakePlural}}" ("{{pair.column}}", "{{column}}");\n`,
-        },
+        { when: LIVING, text: sqlUnique(name('key'), ['{{column}}'], SQL_LIVING) },
+        { when: 'pair+not-soft-delete', text: sqlUnique(PAIR, PAIR_COLUMNS) },
+        { when: 'pair+soft-delete', text: sqlUnique(PAIR, PAIR_COLUMNS, SQL_LIVING) },
       ],
     },
     snapshotColumn: {
@@ -263,12 +271,20 @@ export default defineDatabase({
       types: { '*': '', ref: snapshotIndex('ref_idx') },
       suffixes: [
         { when: 'index', text: snapshotIndex('idx') },
-        { when: 'pair', text: snapshotPair },
+        {
+          when: LIVING,
+          text: snapshotUniqueIndex(name('key'), ['{{column}}'], SNAPSHOT_LIVING),
+        },
+        { when: 'pair+not-soft-delete', text: snapshotUniqueIndex(PAIR, PAIR_COLUMNS) },
+        {
+          when: 'pair+soft-delete',
+          text: snapshotUniqueIndex(PAIR, PAIR_COLUMNS, SNAPSHOT_LIVING),
+        },
       ],
     },
     snapshotUnique: {
       types: { '*': '' },
-      suffixes: [{ when: 'unique', text: snapshotUnique }],
+      suffixes: [{ when: ALL, text: snapshotUnique }],
     },
     snapshotForeign: { types: { '*': '', ref: snapshotForeign } },
     snapshotCheck: {

@@ -45,7 +45,11 @@ const complete: fc.Arbitrary<Complete> = fc.record({
         ...names.map((one) =>
           fc
             .uniqueArray(word, { selector: (text) => text.split(':')[0] })
-            .map((fields) => ({ name: one, fields })),
+            .chain((fields) =>
+              fc
+                .subarray(['peeled', 'tagged'])
+                .map((options) => ({ name: one, fields, ...(options.length > 0 && { options }) })),
+            ),
         ),
       ),
     ),

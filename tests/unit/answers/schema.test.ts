@@ -19,6 +19,14 @@ test.each([
     { modules: [{ name: 'book', fields: ['title:string'] }] },
     { modules: [{ name: 'books', fields: ['title:string'] }] },
   ],
+  [
+    { modules: ['books title:string --tagged --peeled --tagged'] },
+    { modules: [{ name: 'books', fields: ['title:string'], options: ['peeled', 'tagged'] }] },
+  ],
+  [
+    { modules: [{ name: 'books', fields: [], options: [] }] },
+    { modules: [{ name: 'books', fields: [] }] },
+  ],
   [{ modules: ['person/persons'] }, { modules: [{ name: 'person/persons', fields: [] }] }],
   [
     { install: false, git: true },
@@ -47,6 +55,8 @@ test.each([
   [{ example: 'no' }, '--example wants true or false, not "no"'],
   [{ modules: [{ name: 'books', columns: [] }] }, 'a module has no "columns"'],
   [{ modules: ['books', 'book'] }, 'books'],
+  [{ modules: ['books --peled'] }, '"peled" is not one of: peeled, tagged. Did you mean peeled?'],
+  [{ modules: ['books peeledAt:date --peeled'] }, 'Two fields are called peeledAt'],
   [{ modules: [''] }, 'module'],
   [{ featrues: [] }, '--featrues: there is no such answer. Did you mean features?'],
   [{ secret: 1 }, 'Known keys: name, description, level'],

@@ -1,14 +1,15 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { CREATE, PROGRAM, SUBCOMMANDS } from '../../../src/cli/flags.ts';
+import { complete, CREATE, PROGRAM, SUBCOMMANDS } from '../../../src/cli/flags.ts';
 import { EXIT_CODES, helpText } from '../../../src/cli/help.ts';
 import { EXIT } from '../../../src/errors.ts';
+import { catalog } from '../../support/answers.ts';
 import { small } from '../../support/catalogs.ts';
 
 const root = path.join(import.meta.dirname, '../../..');
 const docs = readFileSync(path.join(root, 'docs/commands.md'), 'utf8');
-const commands = [CREATE, PROGRAM, ...SUBCOMMANDS];
+const commands = [CREATE, PROGRAM, ...SUBCOMMANDS].map((command) => complete(command, catalog));
 
 /** The part of the docs that belongs to a command: from its heading to the next one. */
 const section = (name: string): string =>

@@ -52,7 +52,7 @@ test('the plan says what each part is for, and why an implied one came along', (
 
 test.each([
   '/home/me/shop',
-  'module books: title:string',
+  'module books title:string',
   '3 files',
   '└─ package.json',
   'npx create-backendbytes@1.2.3 shop --level 4',

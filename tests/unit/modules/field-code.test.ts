@@ -49,7 +49,9 @@ test('a snippet knows the module the field belongs to, and samples', () => {
   const sql = speaking('sql', {
     check: { types: { string: '{{module.snakePlural}}_{{column}} {{sampleJs}}' } },
   });
-  expect(codeOf(parseField('firstName'), [sql], moduleNames('order-item'))).toEqual({
+  expect(
+    codeOf(parseField('firstName'), [sql], { names: moduleNames('order-item'), options: [] }),
+  ).toEqual({
     check: 'order_items_first_name "First first name"',
   });
 });
@@ -70,5 +72,25 @@ test('a mistake in a snippet names layer, code and type', () => {
   const wrong = speaking('wrong', { input: { types: { string: '{{nothing}}' } } });
   expect(() => codeOf(parseField('title'), [wrong])).toThrow(
     'feature wrong, fieldCode input.string:1: "nothing" not defined',
+  );
+});
+
+test('what a suffix is bound to may be several claims, and options of the module', () => {
+  const code = { types: { string: 'text' }, suffixes: [{ when: 'unique+not-kept', text: '!' }] };
+  const layers = [
+    layer('module', 'module', { options: { kept: { title: 'Kept', hint: 'kept' } } }),
+    speaking('sql', { column: code }),
+  ];
+  const column = (typed: string, options: readonly string[] = []) =>
+    codeOf(parseField(typed), layers, { names: moduleNames('books'), options })['column'];
+  expect(column('title:string:unique')).toBe('text!');
+  expect(column('title:string')).toBe('text');
+  expect(column('title:string:unique', ['kept'])).toBe('text');
+});
+
+test('a suffix bound to what nothing claims is a mistake of the layer', () => {
+  const wrong = { types: { string: '' }, suffixes: [{ when: 'unick', text: '!' }] };
+  expect(() => codeOf(parseField('title'), [speaking('sql', { column: wrong })])).toThrow(
+    'fieldCode column: nothing claims unick',
   );
 });

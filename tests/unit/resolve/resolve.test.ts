@@ -14,6 +14,7 @@ test('layers come lowest first, each with the reason it is there', () => {
     'level 3',
     'level 4',
     'database pears',
+    'module module',
     'feature lid',
     'feature redis',
     'feature queue',
@@ -23,6 +24,7 @@ test('layers come lowest first, each with the reason it is there', () => {
     'level 4 stands on it',
     'you chose it',
     'you chose it',
+    'what every module has',
     'needed by level 4',
     'needed by queue',
     'you chose it',
@@ -50,6 +52,27 @@ test('a feature that was asked for is not said to be implied', () => {
     small,
   );
   expect(chosen.find(({ layer: { id } }) => id === 'redis')?.reason).toBe('you chose it');
+});
+
+test('nothing is called what the option of a module takes beside it', () => {
+  const modules = [
+    { name: 'books', fields: [], options: ['tagged'] },
+    { name: 'tagged-books', fields: [] },
+  ];
+  const asked = answers({ level: 3, database: 'pears', modules });
+  expect(() => resolve(asked, small)).toThrow('books has tagged-books beside it');
+});
+
+test('an option of a module fits from its level on, or is left out', () => {
+  const modules = [{ name: 'books', fields: [], options: ['tagged'] }];
+  const [misfit, ...others] = fit(answers({ modules }), small);
+  expect(others).toEqual([]);
+  expect(misfit?.reason).toBe('--tagged starts at level 3; you chose level 2: a tag is kept.');
+  expect(misfit?.mends.map(({ flags }) => flags)).toEqual(['--level 3', 'no --tagged']);
+  expect(misfit?.mends.at(-1)?.answers.modules).toEqual([
+    { name: 'books', fields: [], options: [] },
+  ]);
+  expect(fit(answers({ level: 3, database: 'pears', modules }), small)).toEqual([]);
 });
 
 describe('what does not fit', () => {

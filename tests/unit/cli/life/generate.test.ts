@@ -49,6 +49,40 @@ describe('generators of layers', () => {
   });
 });
 
+describe('a module with options', () => {
+  const BOOKS = ['module', 'books', 'title:string:unique', '--soft-delete', '--owner'];
+
+  test('has them once, keeps them on the way up, and is destroyed without a trace', async () => {
+    const project = await projectOnDisk(shop({ level: 4, database: 'postgres' }));
+    const before = project.files();
+    expect(await project.run('generate', ...BOOKS)).toMatchObject({ exit: 0 });
+    expect(project.read('.backendbytes.json')).toContain('"options": ["owner", "soft-delete"]');
+    expect(project.read('src/db/migrations/01010_books.sql')).toContain('"owner_id" uuid');
+    const again = await project.run('generate', ...BOOKS);
+    expect(again).toMatchObject({ exit: 0, said: expect.stringContaining('Nothing to do') });
+    const written = project.files();
+    expect(await project.run('level-up', '5', '--allow-dirty')).toMatchObject({ exit: 0 });
+    expect(project.has('src/services/deleted-books.service.ts')).toBe(true);
+    expect(await project.run('undo')).toMatchObject({ exit: 0 });
+    expect(project.files()).toEqual(written);
+    expect(await project.run('destroy', 'module', 'books')).toMatchObject({ exit: 0 });
+    expect(project.files()).toEqual(before);
+  });
+
+  test('gets no other ones later, because its migration is history', async () => {
+    const project = await projectOnDisk(shop({ level: 4, database: 'mongo' }));
+    await project.run('generate', ...BOOKS.slice(0, 3));
+    const { exit, said } = await project.run('generate', ...BOOKS);
+    expect([exit, said]).toEqual([3, expect.stringContaining('its migration is written')]);
+  });
+
+  test('is refused below the level of an option, with the way there', async () => {
+    const project = await projectOnDisk(shop({ level: 3, database: 'postgres' }));
+    const { exit, said } = await project.run('generate', ...BOOKS);
+    expect([exit, said]).toEqual([2, expect.stringContaining('level-up 4')]);
+  });
+});
+
 describe('asked for nothing, or for something else', () => {
   test.each([
     [[], 0, /generate module orders[\s\S]*generate middleware audit-log/],
