@@ -7,7 +7,7 @@ import { labelOf, validAnswers } from '../support/combinations.ts';
 
 const PARTS = ['Concept', 'Implementation', 'Architecture'];
 
-/** The concept rows of the roadmap; a lesson is called after its row. */
+/** The concept rows of the roadmap; a lesson is called after its row. `F1` is a feature that the roadmap has no row for. */
 const level0 = [...[1, 2, 3, 4, 5, 6, 7, 8, 9].map((row) => `L0-C0${row}`), 'L0-C10', 'L0-D1'];
 const level1 = [1, 2, 3, 4, 5, 6, 7, 8].map((row) => `L1-C0${row}`);
 const level2 = [1, 2, 3, 4, 5, 6, 7, 8].map((row) => `L2-C0${row}`);
@@ -69,6 +69,11 @@ const projects: readonly Project[] = [
     answers: shop({ level: 2, database: 'none', features: ['ci'] }),
     rows: [...level2, 'L7-C07'],
   },
+  ...['postgres', 'mongo'].map((database) => ({
+    title: `level 6 with uploads on ${database}`,
+    answers: shop({ level: 6, database, features: ['uploads'] }),
+    rows: [...level2, ...level3, ...level4, ...level5, 'L6-F1'],
+  })),
   {
     title: 'level 7 on postgres',
     answers: shop({ level: 7, database: 'postgres' }),
@@ -77,7 +82,7 @@ const projects: readonly Project[] = [
 ];
 
 const FOLDER = 'docs/lessons/';
-const NAME = /^(L\d-(?:C\d\d|D\d))-[a-z0-9]+(?:-[a-z0-9]+)*\.md$/;
+const NAME = /^(L\d-(?:C\d\d|[DF]\d))-[a-z0-9]+(?:-[a-z0-9]+)*\.md$/;
 
 describe.each(await Promise.all(projects.map(withTree)))('at $title', ({ tree, rows }) => {
   const names = [...tree.keys()]
