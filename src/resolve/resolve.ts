@@ -86,7 +86,7 @@ function allModules(answers: Answers, chosen: readonly Chosen[]): readonly Numbe
   const brought = chosen
     .flatMap(({ layer }) => layer.modules ?? [])
     .filter(({ when }) => holds(when, facts))
-    .map(({ when: _, ...module }) => module);
+    .map(({ name, fields, options = [] }) => ({ name, fields, options }));
   const own = numbered(answers.modules, FIRST_OWN).filter(({ dropped }) => dropped === undefined);
   const modules = withPairs([...numbered(brought, FIRST_BROUGHT), ...own]);
   const names = modules.map(({ name }) => name);

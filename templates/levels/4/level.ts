@@ -14,6 +14,18 @@ export default defineLevel({
   sockets: {
     ports: [{ name: 'clock', symbol: 'createClock', from: 'src/utils/clock.ts', order: 10 }],
   },
+  generators: {
+    policy: {
+      about: 'a route, who may call it, and its test',
+      example: 'statistics',
+      sockets: {
+        routes: [{ symbol: '{{camel}}Routes', from: 'src/routes/{{name}}.routes.ts', order: 300 }],
+        policies: [
+          { symbol: '{{camel}}Policy', from: 'src/policies/{{name}}.policy.ts', order: 300 },
+        ],
+      },
+    },
+  },
   folders: {
     'src/config/ports.ts':
       'the world outside as the app sees it: time, mail, hashes; tests put others in its place',
