@@ -206,7 +206,6 @@ export interface Generator {
 
 /** What a module may have besides its fields. */
 export interface ModuleOption {
-  readonly title: string;
   /** for the help: what the module does then */
   readonly hint: string;
   readonly needs?: Needs;

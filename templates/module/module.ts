@@ -9,14 +9,12 @@ export default defineModule({
   },
   options: {
     owner: {
-      title: 'Owner',
       hint: 'a record belongs to who made it; for others but admins it does not exist',
       needs: { level: 4, reason: 'a record belongs to an account, and accounts come with level 4' },
       fields: ['owner:ref:users'],
       isGiven: true,
     },
     'soft-delete': {
-      title: 'Soft delete',
       hint: 'what is deleted is kept, for admins to restore or purge',
       needs: {
         level: 3,

@@ -18,6 +18,17 @@ const highest = Math.max(
 const PROJECTS = [
   shop({ level: 3, database: 'mongo', modules: [books] }),
   shop({ level: highest, database: 'postgres', modules: [books] }),
+  shop({ level: 5, database: 'postgres', modules: [books] }),
+  shop({ level: highest, database: 'mongo', features: ['queue'], modules: [books] }),
+];
+
+/** Where what they make is called. */
+const LISTS = [
+  { generator: 'policy', file: 'src/policies/index.ts', symbol: 'statisticsPolicy' },
+  { generator: 'policy', file: 'src/routes/index.ts', symbol: 'statisticsRoutes' },
+  { generator: 'event', file: 'src/services/index.ts', symbol: 'stockRanLowService' },
+  { generator: 'seed', file: 'src/db/seeds/index.ts', symbol: 'booksSeed' },
+  { generator: 'job', file: 'src/jobs/index.ts', symbol: 'sendReminderJob' },
 ];
 
 /** One of everything that can be generated there. */
@@ -51,6 +62,13 @@ describe.each(
     const list = after.get('src/middleware/index.ts')?.text;
     expect(list).toMatch(/from '.\/audit-log.ts'/);
     expect(list?.indexOf('  auditLog,')).toBeGreaterThan(list?.indexOf('  jsonBody,') ?? Infinity);
+    const offered = generatorsOf(resolve(answers, catalog)).map(({ id }) => id);
+    const wired = LISTS.filter(({ generator }) => offered.includes(generator));
+    for (const { file, symbol } of wired) {
+      const [, imported, listed] = after.get(file)?.text.split(symbol) ?? [];
+      expect([file, imported !== undefined, listed !== undefined]).toEqual([file, true, true]);
+    }
+    expect(wired.length).toBeGreaterThan(0);
   });
 });
 

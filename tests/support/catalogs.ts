@@ -35,9 +35,8 @@ export const small = catalogOf(
   layer('database', 'plums', { needs: { level: 3 } }),
   layer('module', 'module', {
     options: {
-      peeled: { title: 'Peeled', hint: 'without a skin', fields: ['peeledAt:datetime?'] },
+      peeled: { hint: 'without a skin', fields: ['peeledAt:datetime?'] },
       tagged: {
-        title: 'Tagged',
         hint: 'says whose it is',
         needs: { level: 3, reason: 'a tag is kept' },
         fields: ['tagger:ref:users'],

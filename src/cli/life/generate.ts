@@ -49,7 +49,7 @@ export async function generate(tools: Tools): Promise<Exit> {
     return runTheirs(plopfile, { generator, given }, tools.output);
   if (isOurs) return registry.runGenerator(generator, { name, fields: rest });
   if (findLayer(tools.catalog, 'feature', generator)) return addInstead(tools);
-  refuseAbsent(generator, tools.catalog);
+  refuseAbsent(generator, blueprint.answers, tools.catalog);
   return registry.runGenerator(generator, { name });
 }
 
@@ -122,12 +122,13 @@ function asGenerator(
 }
 
 /** A generator of a layer that is not chosen: says how to get it. */
-function refuseAbsent(id: string, catalog: Catalog): void {
+function refuseAbsent(id: string, { level }: Answers, catalog: Catalog): void {
   const [layer] = layersWithGenerator(catalog, id);
   if (!layer) return;
+  const first = layer.needs?.level ?? 0;
   const ways: Partial<Record<LayerKind, string>> = {
     level: `level-up ${layer.id}`,
-    feature: `add ${layer.id}`,
+    feature: first > level ? `level-up ${first}, then add ${layer.id}` : `add ${layer.id}`,
   };
   const way = ways[layer.kind];
   throw new UserError(

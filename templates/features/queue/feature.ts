@@ -27,6 +27,15 @@ export default defineFeature({
     middleware: [{ symbol: 'queues', from: 'src/routes/queues.routes.ts', order: 98 }],
     jobs: [{ symbol: 'tidyUpJob', from: 'src/jobs/tidy-up.job.ts' }],
   },
+  generators: {
+    job: {
+      about: 'work for the worker: its data, who does it, and its test',
+      example: 'send-reminder',
+      sockets: {
+        jobs: [{ symbol: '{{camel}}Job', from: 'src/jobs/{{name}}.job.ts' }],
+      },
+    },
+  },
   folders: {
     'src/worker.ts': 'starts the process that does the jobs, and stops it in order',
     'src/jobs/': 'what can be put into the queue, who does it, and where it goes when it fails',

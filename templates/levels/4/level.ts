@@ -48,6 +48,18 @@ export default defineLevel({
       shownBy: 'for each: who attacks, with what, and which test of tests/component/ would fail',
     },
   ],
+  generators: {
+    policy: {
+      about: 'a route, who may call it, and its test',
+      example: 'statistics',
+      sockets: {
+        routes: [{ symbol: '{{camel}}Routes', from: 'src/routes/{{name}}.routes.ts', order: 300 }],
+        policies: [
+          { symbol: '{{camel}}Policy', from: 'src/policies/{{name}}.policy.ts', order: 300 },
+        ],
+      },
+    },
+  },
   folders: {
     'src/config/ports.ts':
       'the world outside as the app sees it: time, mail, hashes; tests put others in its place',

@@ -63,6 +63,22 @@ export default defineLevel({
       shownBy: 'the diagram of the README from memory, with a resource of your own in it',
     },
   ],
+  generators: {
+    event: {
+      about: 'something that happened, who hears of it, and its test',
+      example: 'stock-ran-low',
+      sockets: {
+        domainServices: [
+          {
+            name: '{{camel}}',
+            symbol: '{{camel}}Service',
+            from: 'src/services/{{name}}.service.ts',
+            order: 300,
+          },
+        ],
+      },
+    },
+  },
   folders: {
     'src/index.ts': 'starts the process: environment, container, port; and stops it in order',
     'src/container.ts':

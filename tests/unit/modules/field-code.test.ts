@@ -78,7 +78,7 @@ test('a mistake in a snippet names layer, code and type', () => {
 test('what a suffix is bound to may be several claims, and options of the module', () => {
   const code = { types: { string: 'text' }, suffixes: [{ when: 'unique+not-kept', text: '!' }] };
   const layers = [
-    layer('module', 'module', { options: { kept: { title: 'Kept', hint: 'kept' } } }),
+    layer('module', 'module', { options: { kept: { hint: 'kept' } } }),
     speaking('sql', { column: code }),
   ];
   const column = (typed: string, options: readonly string[] = []) =>

@@ -25,6 +25,30 @@ describe('generators of layers', () => {
     expect(project.files()).toEqual(before);
   });
 
+  test.each([
+    ['policy', 'statistics', 'src/policies/statistics.policy.ts'],
+    ['event', 'stock-ran-low', 'src/services/stock-ran-low.service.ts'],
+    ['job', 'send-reminder', 'src/jobs/send-reminder.job.ts'],
+  ])('%s %s is made at level 6 with a queue, and undone', async (generator, name, file) => {
+    const asked = shop({ level: 6, database: 'postgres', features: ['queue'], lessons: false });
+    const project = await projectOnDisk(asked);
+    const before = project.files();
+    expect(await project.run('generate', generator, name)).toMatchObject({ exit: 0 });
+    expect(project.has(file)).toBe(true);
+    expect(await project.run('undo')).toMatchObject({ exit: 0 });
+    expect(project.files()).toEqual(before);
+  });
+
+  test.each([
+    ['policy', 'level-up 4'],
+    ['event', 'level-up 5'],
+    ['job', 'level-up 6'],
+  ])('%s is refused where there is none, with the way to it: %s', async (generator, way) => {
+    const project = await projectOnDisk(shop({ level: 3, database: 'postgres' }));
+    const { exit, said } = await project.run('generate', generator, 'some-name');
+    expect([exit, said]).toEqual([3, expect.stringContaining(way)]);
+  });
+
   test('wire what they make into files that were edited', async () => {
     const project = await projectOnDisk(shop());
     project.edit('src/middleware/index.ts', (text) => `${text}// mine\n`);
@@ -101,10 +125,13 @@ describe('asked for nothing, or for something else', () => {
     expect(project.files()).toEqual(before);
   });
 
-  test('a feature by its name is added', async () => {
+  test.each([
+    ['docker', 'Dockerfile'],
+    ['ci', '.github/workflows/ci.yml'],
+  ])('a feature by its name is added: %s', async (feature, file) => {
     const project = await projectOnDisk(shop());
-    expect(await project.run('generate', 'docker')).toMatchObject({ exit: 0 });
-    expect(project.has('Dockerfile')).toBe(true);
+    expect(await project.run('generate', feature)).toMatchObject({ exit: 0 });
+    expect(project.has(file)).toBe(true);
   });
 });
 
