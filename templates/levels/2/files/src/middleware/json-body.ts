@@ -3,6 +3,7 @@ import express, { Router, type RequestHandler } from 'express';
 import { limits } from '../constants/limits.ts';
 import { AppError } from '../errors/app-error.ts';
 import { isText } from '../utils/text.ts';
+import { refuseOtherTypes } from './body-type.ts';
 
 /** Reads JSON, and nothing but JSON. */
 export const jsonBody = (): RequestHandler =>
@@ -17,13 +18,6 @@ export const jsonBody = (): RequestHandler =>
     }),
     refuseOddContent,
   );
-
-const refuseOtherTypes: RequestHandler = (request, _response, next) => {
-  // `is` answers null when there is no body, but takes one of no length for a body.
-  const isEmpty = request.get('content-length') === '0';
-  if (isEmpty || request.is('application/json') !== false) return next();
-  next(new AppError('unsupported_media_type', 'The body must be application/json.'));
-};
 
 /** What would pass a schema and still break a parser, a log or a database further on. */
 const refuseOddContent: RequestHandler = (request, _response, next) => {

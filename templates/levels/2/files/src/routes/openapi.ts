@@ -44,17 +44,19 @@ export function describeApi(routes: readonly Route[]) {
   };
 }
 
-function describeRoute({ summary, path, params, query, body, answer, ...route }: Route): object {
+function describeRoute({ summary, path, params, query, media, ...route }: Route): object {
   const problems = ['validation', ...(route.problems ?? [])] as const;
+  const body = route.body ? describeContent(inputOf(route.body)) : media?.body;
+  const answer = route.answer ? describeContent(outputOf(route.answer)) : media?.answer;
   return {
     summary,
     tags: [path.split('/')[1]],
     parameters: [...describeParameters('path', params), ...describeParameters('query', query)],
-    ...(body && { requestBody: { required: true, content: describeContent(inputOf(body)) } }),
+    ...(body && { requestBody: { required: true, content: body } }),
     responses: {
       [route.status ?? 200]: {
         description: 'Done',
-        ...(answer && { content: describeContent(outputOf(answer)) }),
+        ...(answer && { content: answer }),
       },
       ...Object.fromEntries(
         problems.map((code) => [statusOf[code], describeProblem(statusOf[code])]),

@@ -13,6 +13,12 @@ export type Call<Parts = unknown> = Parts & {
   readonly response: Response;
 };
 
+/** OpenAPI's words for bodies: `{ 'multipart/form-data': { schema: … } }`. */
+interface Media {
+  readonly body?: Readonly<Record<string, object>>;
+  readonly answer?: Readonly<Record<string, object>>;
+}
+
 interface Description {
   readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete';
   /** as in Express: `/todos/:id` */
@@ -22,6 +28,8 @@ interface Description {
   readonly status?: number;
   /** what may go wrong here, besides what can go wrong everywhere */
   readonly problems?: readonly ErrorCode[];
+  /** what no schema can say, for its entry in the API document: a body or an answer that is not JSON */
+  readonly media?: Media;
 }
 
 interface Definition<

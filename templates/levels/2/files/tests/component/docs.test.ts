@@ -4,7 +4,7 @@ import { startApi, type Api } from '../support/api.ts';
 
 interface Operation {
   readonly parameters: readonly { name: string; in: string; required: boolean; schema: Example }[];
-  readonly requestBody?: { readonly content: { readonly 'application/json': Example } };
+  readonly requestBody?: { readonly content: Readonly<Record<string, Example>> };
   readonly responses: Readonly<Record<string, object>>;
 }
 type Example = Readonly<Record<string, unknown>>;
@@ -25,7 +25,7 @@ afterAll(() => api.close());
 const UNKNOWN_ID = '5f0c1a52-3c1e-4b7a-9d0e-2f6a8b4c7d10';
 
 function send(method: string, path: string, { requestBody }: Operation) {
-  const example = requestBody?.content['application/json']['example'];
+  const example = requestBody?.content['application/json']?.['example'];
   return api.request(method, path.replaceAll(/\{\w+\}/g, UNKNOWN_ID), {
     ...(example !== undefined && {
       headers: { 'content-type': 'application/json' },
