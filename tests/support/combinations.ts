@@ -17,6 +17,7 @@ const FEATURES: Readonly<Record<string, readonly [number, number]>> = {
   'oauth-github': [4, HIGHEST],
   redis: [6, HIGHEST],
   queue: [6, HIGHEST],
+  uploads: [6, HIGHEST],
 };
 
 /** Lowest and highest level. */

@@ -75,6 +75,11 @@ export const projects: readonly Project[] = [
       rows: [...level2, ...level3, ...level4, ...level5, ...level6],
     })),
   ),
+  ...['postgres', 'mongo'].map((database) => ({
+    title: `level 6 on ${database} with uploads`,
+    answers: shop({ level: 6, database, features: ['uploads'] }),
+    rows: [...level2, ...level3, ...level4, ...level5, ...level6, 'L6-F1'],
+  })),
   {
     title: 'level 6 on postgres with drills and a queue in the database',
     answers: shop({ level: 6, database: 'postgres', features: ['drills', 'queue'] }),
