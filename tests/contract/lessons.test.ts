@@ -8,6 +8,7 @@ import { fences, FOLDER, projects, type Project } from '../support/lessons.ts';
 
 const PARTS = ['Concept', 'Implementation', 'Architecture'];
 
+/** `L6-F1`: a feature that is no row of the roadmap. */
 const NAME = /^(L\d-(?:C\d\d|[DF]\d))-[a-z0-9]+(?:-[a-z0-9]+)*\.md$/;
 
 describe.each(await Promise.all(projects.map(withTree)))('at $title', ({ tree, rows }) => {

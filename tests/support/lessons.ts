@@ -76,7 +76,7 @@ export const projects: readonly Project[] = [
     })),
   ),
   ...['postgres', 'mongo'].map((database) => ({
-    title: `level 6 with uploads on ${database}`,
+    title: `level 6 on ${database} with uploads`,
     answers: shop({ level: 6, database, features: ['uploads'] }),
     rows: [...level2, ...level3, ...level4, ...level5, ...level6, 'L6-F1'],
   })),
