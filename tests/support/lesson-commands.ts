@@ -43,7 +43,19 @@ const CHECKS: Readonly<Record<string, Check>> = {
 };
 
 /** They are on every machine that a lesson speaks of; what is ours in their arguments has to be there. */
-const OF_UNIX = ['cat', 'chmod', 'cp', 'grep', 'head', 'id', 'kill', 'ls', 'nano', 'true'];
+const OF_UNIX = [
+  'cat',
+  'chmod',
+  'cp',
+  'grep',
+  'head',
+  'id',
+  'kill',
+  'ls',
+  'nano',
+  'printf',
+  'true',
+];
 /** For the server at the other end; what follows is not in this project. */
 const ELSEWHERE = ['cd', 'git', 'ssh', 'ssh-copy-id', 'ssh-keygen'];
 
