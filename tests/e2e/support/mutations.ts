@@ -140,11 +140,11 @@ export const MUTATIONS: readonly Mutation[] = [
     tests: ['tests/component/orders-of-whom.test.ts'],
   },
   {
-    guard: 'no more is sold than there is',
+    guard: 'who saw an old stock sells nothing of it',
     row: 26,
     level: 5,
     file: 'src/repositories/stock.repository.ts',
-    from: '.where(and(isProduct(productId), gte(products.stock, quantity)))',
+    from: '.where(and(isProduct(productId), eq(products.version, version)))',
     to: '.where(isProduct(productId))',
     tests: ['tests/component/stock-locks.test.ts'],
   },

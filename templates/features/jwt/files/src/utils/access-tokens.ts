@@ -11,7 +11,12 @@ export interface AccessClaims {
   readonly sessionId: string;
 }
 
-interface Signer {
+/** What a token says that is ours. */
+export interface ReadClaims extends AccessClaims {
+  readonly expiresAt: Date;
+}
+
+export interface Signer {
   readonly env: Pick<Env, 'JWT_SECRET' | 'JWT_ISSUER' | 'JWT_AUDIENCE'>;
   readonly clock: Clock;
 }
@@ -19,7 +24,7 @@ interface Signer {
 const ALGORITHM = 'HS256';
 const TYPE = 'at+jwt';
 
-const claims = z.object({ sub: z.uuid(), sid: z.uuid() });
+const claims = z.object({ sub: z.uuid(), sid: z.uuid(), exp: z.number() });
 
 export function signAccessToken({ env, clock }: Signer, { userId, sessionId }: AccessClaims) {
   const now = Math.floor(clock.now().getTime() / 1_000);
@@ -38,7 +43,7 @@ export function signAccessToken({ env, clock }: Signer, { userId, sessionId }: A
 export async function readAccessToken(
   { env, clock }: Signer,
   token: string,
-): Promise<AccessClaims | undefined> {
+): Promise<ReadClaims | undefined> {
   if (token.length > authLimits.token) return undefined;
   try {
     const { payload } = await jwtVerify(token, keyOf(env), {
@@ -51,7 +56,9 @@ export async function readAccessToken(
       requiredClaims: ['exp', 'iat', 'jti'],
     });
     const { data } = claims.safeParse(payload);
-    return data && { userId: data.sub, sessionId: data.sid };
+    if (!data) return undefined;
+    const { sub: userId, sid: sessionId, exp } = data;
+    return { userId, sessionId, expiresAt: new Date(exp * 1_000) };
   } catch (error) {
     if (error instanceof errors.JOSEError) return undefined;
     throw error;

@@ -1,30 +1,32 @@
 import type { Request, RequestHandler } from 'express';
 import type { Deps } from '../app.ts';
-import { readAccessToken } from '../utils/access-tokens.ts';
 import { sessionCookiesOf } from '../utils/cookies.ts';
 import { identify, type Identity } from '../utils/identity.ts';
+import { createTokenReader } from '../utils/token-reader.ts';
 
 type Needs = Pick<Deps, 'env' | 'clock' | 'services'>;
 
 /** Finds out who it is. Whether they may, the policy of the route says. */
-export const authenticate =
-  (deps: Needs): RequestHandler =>
-  async (request, _response, next) => {
+export const authenticate = (deps: Needs): RequestHandler => {
+  const read = createTokenReader(deps);
+
+  /** The signature says that the token was ours; only the session says whether it still is. */
+  const whoHas = async (token: string): Promise<Identity | undefined> => {
+    const claims = await read(token);
+    if (!claims) return undefined;
+    const identity = await deps.services.sessions.identify(claims.sessionId);
+    return identity?.userId === claims.userId ? identity : undefined;
+  };
+
+  return async (request, _response, next) => {
     const token = bearerOf(request) ?? sessionCookiesOf(request).access;
-    const identity = token === undefined ? undefined : await whoHas(deps, token);
+    const identity = token === undefined ? undefined : await whoHas(token);
     if (identity) identify(request, identity);
     next();
   };
+};
 
 function bearerOf(request: Request): string | undefined {
   const [scheme = '', token] = (request.get('authorization') ?? '').split(' ');
   return scheme.toLowerCase() === 'bearer' ? token : undefined;
-}
-
-/** The signature says that the token was ours; only the session says whether it still is. */
-async function whoHas(deps: Needs, token: string): Promise<Identity | undefined> {
-  const claims = await readAccessToken(deps, token);
-  if (!claims) return undefined;
-  const identity = await deps.services.sessions.identify(claims.sessionId);
-  return identity?.userId === claims.userId ? identity : undefined;
 }
