@@ -30,7 +30,10 @@ test('unbroken, all tests that watch a guard are green', async () => {
   expect(code, stdout + stderr).toBe(0);
 });
 
-test.each(MUTATIONS)('row $row, broken, is noticed: $guard', async ({ file, from, to, tests }) => {
+const labelled = MUTATIONS.map((mutation) => [mutation.row, mutation.guard, mutation] as const);
+
+test.each(labelled)('row %i, broken, is noticed: %s', async (_row, _guard, mutation) => {
+  const { file, from, to, tests } = mutation;
   const target = path.join(project.dir, file);
   const text = readFileSync(target, 'utf8');
   expect(text.split(from), `${file} has this once: ${from}`).toHaveLength(2);

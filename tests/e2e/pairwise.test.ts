@@ -20,26 +20,23 @@ const wanted = process.env['PAIRWISE'] ?? String(Math.floor(Date.now() / DAY));
 const slice = wanted === 'all' ? all : sliceOf(all, { turn: Number(wanted), size: AT_ONCE });
 console.log(`pairwise: ${slice.length} of ${all.length} projects, turn ${wanted}`);
 
-describe.each(slice.map((choice) => ({ choice, label: labelOf(choice) })))(
-  '$label',
-  ({ choice }) => {
-    test('installs from its lockfile without a script, and is green', async () => {
-      const project = await createProject(inject('packed'), flagsOf(choice));
-      try {
-        const at = { cwd: project.dir };
-        await succeed('npm', ['install', '--package-lock-only', ...INSTALL], at);
-        await succeed('npm', ['ci', ...INSTALL], at);
-        const { scripts } = JSON.parse(
-          readFileSync(path.join(project.dir, 'package.json'), 'utf8'),
-        ) as { scripts: Readonly<Record<string, string>> };
-        expect(Object.keys(scripts)).toEqual(expect.arrayContaining(CHECKS));
-        for (const script of CHECKS) await project.script(script);
-      } finally {
-        project.remove();
-      }
-    }, 900_000);
-  },
-);
+describe.each(slice.map((choice) => [labelOf(choice), choice] as const))('%s', (_, choice) => {
+  test('installs from its lockfile without a script, and is green', async () => {
+    const project = await createProject(inject('packed'), flagsOf(choice));
+    try {
+      const at = { cwd: project.dir };
+      await succeed('npm', ['install', '--package-lock-only', ...INSTALL], at);
+      await succeed('npm', ['ci', ...INSTALL], at);
+      const { scripts } = JSON.parse(
+        readFileSync(path.join(project.dir, 'package.json'), 'utf8'),
+      ) as { scripts: Readonly<Record<string, string>> };
+      expect(Object.keys(scripts)).toEqual(expect.arrayContaining(CHECKS));
+      for (const script of CHECKS) await project.script(script);
+    } finally {
+      project.remove();
+    }
+  }, 900_000);
+});
 
 function labelOf({ level, database, features, example }: Choice): string {
   const words = [`level ${level}`, database, ...features, ...(example ? [] : ['no example'])];
