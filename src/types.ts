@@ -189,7 +189,6 @@ export interface FieldCode {
     readonly text: string;
   }[];
 }
-export type FieldClaim = 'optional' | 'unique' | 'index' | 'pair' | 'default' | 'min' | 'max';
 
 export interface Generator {
   /** `a middleware, wired behind ours` */

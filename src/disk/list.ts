@@ -1,5 +1,5 @@
 import fs from 'node:fs';
-import { join, sep } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import { allowing, explained } from './disk-error.ts';
 import { safePath } from './safe-path.ts';
 
@@ -22,6 +22,25 @@ export function lastWritten(
     .flatMap((file) => fs.lstatSync(file, { throwIfNoEntry: false })?.mtimeMs ?? []);
   return times.length === 0 ? undefined : Math.max(...times);
 }
+
+/** What belongs to tools and to this machine, or is secret, by its name in the root. */
+const NOT_SOURCE = [
+  ...['.git', '.backendbytes', '.local', '.env'],
+  ...['node_modules', 'dist', 'coverage'],
+];
+const DEEPEST = 20;
+
+/** Every file of the project that somebody writes, sorted. `root` is real. */
+export const sourceFiles = (root: string): readonly string[] =>
+  explained(root, () => fs.readdirSync(root, { withFileTypes: true }))
+    .filter(({ name }) => !NOT_SOURCE.includes(name))
+    .flatMap((entry) => {
+      const file = join(root, entry.name);
+      return entry.isDirectory() ? walk(file, DEEPEST) : [file];
+    })
+    .filter((file) => fs.lstatSync(file, { throwIfNoEntry: false })?.isFile())
+    .map((file) => relative(root, file).split(sep).join('/'))
+    .toSorted();
 
 function walk(dir: string, depth: number): readonly string[] {
   const entries =

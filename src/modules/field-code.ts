@@ -1,7 +1,7 @@
 /** A field in the words of the chosen layers: one string per `fieldCode`. */
 import { render } from '../compose/handlebars.ts';
 import { UserError } from '../errors.ts';
-import type { FieldClaim, FieldCode, Layer } from '../types.ts';
+import type { FieldCode, Layer } from '../types.ts';
 import { samplesOf } from './field-samples.ts';
 import { formatField, type Field } from './fields.ts';
 import type { ModuleNames } from './names.ts';
@@ -14,7 +14,7 @@ export interface OfModule {
 }
 
 /** A claim a suffix may be bound to, and when it holds. */
-const CLAIMS: Readonly<Record<FieldClaim, (field: Field) => boolean>> = {
+const CLAIMS: Readonly<Record<string, (field: Field) => boolean>> = {
   optional: ({ optional }) => optional,
   unique: ({ unique }) => unique,
   index: ({ index }) => index,
@@ -22,6 +22,7 @@ const CLAIMS: Readonly<Record<FieldClaim, (field: Field) => boolean>> = {
   default: ({ hasDefault }) => hasDefault,
   min: ({ min }) => min !== undefined,
   max: ({ max }) => max !== undefined,
+  ref: ({ ref }) => ref !== undefined,
 };
 
 /**

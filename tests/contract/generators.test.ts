@@ -87,3 +87,22 @@ test('each says what it is and gives a name to try, in templates that exist', ()
   );
   expect(empty.map(({ id }) => id)).toEqual([]);
 });
+
+test.each([[[]], [['soft-delete']]])(
+  'a document has no two indexes on one key, with options %j',
+  async (options) => {
+    const kin = [
+      'one:ref:kinds:unique',
+      'two:ref:kinds:index',
+      'three:ref:kinds',
+      'four:ref:kinds?',
+    ];
+    const others = ['code:string:unique', 'rank:integer:index', 'place:integer:unique-with=rank'];
+    const kinds = { name: 'kinds', fields: [...kin, ...others], options };
+    const tree = await render(shop({ level: 3, database: 'mongo', modules: [kinds] }));
+    const migration = tree.get('src/db/migrations/01010-kinds.ts')?.text ?? '';
+    const keys = [...migration.matchAll(/createIndex\(\s*(\{[^}]*\})/g)].map(([, key]) => key);
+    expect(keys).toHaveLength(8);
+    expect(new Set(keys).size).toBe(keys.length);
+  },
+);

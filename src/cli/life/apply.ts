@@ -16,7 +16,7 @@ import { planChange, type ChangePlan, type ReadBase } from './change-plan.ts';
 import { explain } from './explain.ts';
 import { findRoot, readProject, type Project } from './project.ts';
 import { showChanges, showDocument } from './show.ts';
-import { recordOf, UNDO_FILE } from './undo-record.ts';
+import { undoChange } from './undo.ts';
 import { readText } from '../../disk/read.ts';
 
 export interface Intent {
@@ -124,7 +124,10 @@ async function write(
   planned: ChangePlan,
   { locked, intent, tools: { output, parsed } }: Writing,
 ): Promise<Exit> {
-  const committed = await locked.commit([...planned.changes, undoChange(planned, intent.command)]);
+  const committed = await locked.commit([
+    ...planned.changes,
+    undoChange(locked.root, intent.command, planned.changes),
+  ]);
   if (committed.kind === 'stopped') {
     output.note('stopped, nothing changed');
     return exitCodeOf(committed.signal);
@@ -151,14 +154,6 @@ async function write(
     );
   if (touchesPackages(planned)) output.say(`Next: ${planned.after.answers.packageManager} install`);
   return committed.stoppedBy ? exitCodeOf(committed.stoppedBy) : exit;
-}
-
-function undoChange({ project, changes }: ChangePlan, command: string): Change {
-  const before = readText(project.root, UNDO_FILE)?.text;
-  const file = { text: `${JSON.stringify(recordOf(command, changes), null, 2)}\n` };
-  return before === undefined
-    ? { kind: 'create', path: UNDO_FILE, file }
-    : { kind: 'update', path: UNDO_FILE, file, before };
 }
 
 const touchesPackages = ({ changes }: ChangePlan): boolean =>

@@ -8,7 +8,7 @@ import { printable } from '../../names.ts';
 import type { KnownGenerator } from '../../resolve/generators.ts';
 import { nextNumber } from '../../resolve/numbers.ts';
 import { resolve } from '../../resolve/resolve.ts';
-import type { Answers, Catalog, GeneratedAnswer } from '../../types.ts';
+import type { Answers, Catalog, GeneratedAnswer, ModuleAnswer } from '../../types.ts';
 import { baseOf } from './base.ts';
 import { areInUse, takenNumbers } from './history.ts';
 import type { Project } from './project.ts';
@@ -19,20 +19,31 @@ export interface Situation {
   readonly catalog: Catalog;
 }
 
-/** The same again is nothing to do. */
+/** The same again is nothing to do. Of a module: after those it cannot be without. */
 export async function withGenerated(
   generator: KnownGenerator,
   typed: string,
   situation: Situation,
 ): Promise<Answers> {
-  const { answers, project } = situation;
-  const name = generator.ofModule ? ownModule(generator, typed, answers) : itemNames(typed).name;
-  if (find(answers, generator.id, name)) return answers;
-  await refuseTaken({ generator: generator.id, name }, situation);
-  const number = generator.isNumbered && { number: nextNumber(answers, takenNumbers(project)) };
-  const made = { generator: generator.id, name, ...number };
-  return { ...answers, generated: [...(answers.generated ?? []), made] };
+  const { answers } = situation;
+  const names = generator.ofModule ? ownModules(typed, answers) : [itemNames(typed).name];
+  const missing = names.filter((name) => !find(answers, generator.id, name));
+  const made = missing.map((name) => entryFor(generator, name, situation));
+  for (const one of made) await refuseTaken(one, situation);
+  return made.length === 0
+    ? answers
+    : { ...answers, generated: [...(answers.generated ?? []), ...made] };
 }
+
+const entryFor = (
+  { id, isNumbered }: KnownGenerator,
+  name: string,
+  { answers, project }: Situation,
+): GeneratedAnswer => ({
+  generator: id,
+  name,
+  ...(isNumbered && { number: nextNumber(answers, takenNumbers(project)) }),
+});
 
 /** @throws UserError REFUSED when it is a migration that somebody may have run */
 export async function withoutGenerated(
@@ -60,26 +71,31 @@ export const find = (
 ): GeneratedAnswer | undefined =>
   generated.find((one) => one.generator === generator && one.name === name);
 
-/** @returns its name, if its records can be written down without knowing others */
-function ownModule({ id }: KnownGenerator, typed: string, { modules }: Answers): string {
+/** @returns its name, after those of the user's modules that its records have to refer to */
+function ownModules(typed: string, { modules }: Answers): readonly string[] {
   const { plural } = moduleNames(typed);
   const present = modules.filter(({ dropped }) => dropped === undefined);
-  const found = present.find(({ name }) => moduleNames(name).plural === plural);
-  if (!found) {
-    const names = present.map(({ name }) => name).join(', ');
-    throw new UserError(
-      'USAGE',
-      `You have no module ${printable(plural)}.`,
-      names === '' ? 'First: backendbytes generate module …' : `Your modules: ${names}`,
-    );
-  }
-  const needed = parseFields(found.fields).find(({ ref, optional }) => ref && !optional);
-  if (!needed) return found.name;
+  const found = present.find((module) => isCalled(plural, module));
+  if (found) return [...new Set(withReferenced(found, present))];
+  const names = present.map(({ name }) => name).join(', ');
   throw new UserError(
-    'REFUSED',
-    `Each of ${plural} needs a ${needed.ref?.singular}, so nothing can be written down ahead.`,
-    `Write this ${id} by hand, after one of ${needed.ref?.plural}.`,
+    'USAGE',
+    `You have no module ${printable(plural)}.`,
+    names === '' ? 'First: backendbytes generate module …' : `Your modules: ${names}`,
   );
+}
+
+const isCalled = (plural: string, { name }: ModuleAnswer): boolean =>
+  moduleNames(name).plural === plural;
+
+function withReferenced(module: ModuleAnswer, present: readonly ModuleAnswer[]): readonly string[] {
+  const needed = parseFields(module.fields).flatMap(({ ref, optional }) =>
+    ref && !ref.many && !optional ? [ref.plural] : [],
+  );
+  const others = present.filter(
+    (other) => other !== module && needed.some((plural) => isCalled(plural, other)),
+  );
+  return [...others.flatMap((other) => withReferenced(other, present)), module.name];
 }
 
 /** A name whose files a layer writes already would make two owners of one path. */

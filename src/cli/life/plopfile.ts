@@ -1,10 +1,15 @@
 /** A project's own plopfile. It is code of the project, so it runs only when its owner names one of its generators. */
 import path from 'node:path';
 import { readText } from '../../disk/read.ts';
+import { withProject } from '../../disk/transaction.ts';
 import { EXIT, UserError } from '../../errors.ts';
 import { printable } from '../../names.ts';
 import type { Exit } from '../exit.ts';
+import type { Change } from '../../types.ts';
+import { BACKENDBYTES } from '../../version.ts';
 import type { Output } from '../output.ts';
+import { undoChange } from './undo.ts';
+import { changesBetween, snapshotOf } from './written.ts';
 
 const NAMES = ['plopfile.js', 'plopfile.mjs', 'plopfile.cjs'];
 
@@ -42,8 +47,31 @@ interface Asked {
   readonly given: readonly string[];
 }
 
-/** Plop writes file by file and knows no undo; that is told. */
-export async function runTheirs(
+/** Plop writes file by file and keeps no record, so ours is made of the project before and after. */
+export const runTheirs = (plopfile: Plopfile, asked: Asked, output: Output): Promise<Exit> =>
+  withProject(plopfile.root, async ({ root, commit }) => {
+    const before = snapshotOf(root);
+    const exit = await runActions(plopfile, asked, output);
+    const after = snapshotOf(root);
+    const changes = changesBetween(before, after);
+    if (changes.length > 0)
+      await commit([undoChange(root, `generate ${asked.generator}`, changes)]);
+    const lasting = after.others.filter((path) => !before.others.includes(path));
+    output.say(lastWords(plopfile, changes, lasting));
+    return exit;
+  });
+
+function lastWords(
+  { file }: Plopfile,
+  changes: readonly Change[],
+  lasting: readonly string[],
+): string {
+  if (changes.length === 0) return `Made by ${file}: no text was changed.`;
+  const but = lasting.length === 0 ? '' : `, but for ${lasting.map(printable).join(', ')}`;
+  return `Made by ${file}. Back again${but}: ${BACKENDBYTES} undo`;
+}
+
+async function runActions(
   plopfile: Plopfile,
   { generator, given }: Asked,
   output: Output,
@@ -61,7 +89,6 @@ export async function runTheirs(
     output.note(printable(`${type} ${file}: ${error}`)),
   );
   const exit = failures.length === 0 ? EXIT.ok : EXIT.refused;
-  output.say(`Made by ${plopfile.file}: backendbytes undo does not know of it.`);
   if (output.isJson)
     output.document({ schema: 1, ok: exit === EXIT.ok, exitCode: exit, changes, failures });
   return exit;

@@ -9,7 +9,7 @@ import type { Exit } from '../exit.ts';
 import { has } from '../parse.ts';
 import type { Tools } from './apply.ts';
 import { findRoot } from './project.ts';
-import { inverse, parseRecord, UNDO_FILE, type UndoRecord } from './undo-record.ts';
+import { inverse, parseRecord, recordOf, UNDO_FILE, type UndoRecord } from './undo-record.ts';
 
 export async function undo({ cwd, parsed, output }: Tools): Promise<Exit> {
   const root = findRoot(cwd);
@@ -52,6 +52,15 @@ export async function undo({ cwd, parsed, output }: Tools): Promise<Exit> {
       return exit;
     }
   });
+}
+
+/** The record of what a command does, written together with it. */
+export function undoChange(root: string, command: string, changes: readonly Change[]): Change {
+  const before = readText(root, UNDO_FILE)?.text;
+  const file = { text: `${JSON.stringify(recordOf(command, changes), null, 2)}\n` };
+  return before === undefined
+    ? { kind: 'create', path: UNDO_FILE, file }
+    : { kind: 'update', path: UNDO_FILE, file, before };
 }
 
 function changesOf(record: UndoRecord, root: string): readonly Change[] {

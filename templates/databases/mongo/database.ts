@@ -8,6 +8,15 @@ const LIVING = 'partialFilterExpression: { deletedAt: null }';
 const pairIndex = (options: string) =>
   `await {{module.camelPlural}}.createIndex({ {{pair.name}}: 1, {{name}}: 1 }, { ${options} });`;
 
+// A seed needs what its records refer to: one record, or two where they must not refer to the same.
+const SEED_IMPORT =
+  "import { {{ref.camel}}Model as {{ref.property}}Records } from '../../models/{{ref.singular}}.model.ts';\n";
+const seedFind = (names: string, count: number, missing: string) =>
+  `const [${names}] = await {{ref.property}}Records(db).find({}, null, { session }).limit(${count}).lean();\nif (${missing}) return false;\n`;
+const SEED_FIND = seedFind('{{ref.property}}', 1, '!{{ref.property}}');
+const OTHER = '{{ref.property}}Two';
+const SEED_FIND_TWO = seedFind(`{{ref.property}}, ${OTHER}`, 2, `!{{ref.property}} || !${OTHER}`);
+
 export default defineDatabase({
   title: 'MongoDB',
   hint: 'documents, through mongoose',
@@ -78,17 +87,41 @@ export default defineDatabase({
       example: 'books',
       ofModule: true,
       sockets: {
-        seeds: [{ symbol: '{{camelPlural}}Seed', from: 'src/db/seeds/{{plural}}.seed.ts' }],
+        seeds: [
+          { symbol: '{{camelPlural}}Seed', from: 'src/db/seeds/{{plural}}.seed.ts', order: 200 },
+        ],
       },
     },
   },
   fieldCode: {
-    // what a seed sows
+    // what a seed sows; a record that must refer to another refers to the first there is
     seedValue: {
-      types: { '*': '{{sampleJs}}', decimal: "'{{sampleJs}}'", ref: 'null', 'ref[]': '[]' },
+      types: { '*': '{{sampleJs}}', decimal: "'{{sampleJs}}'", ref: '', 'ref[]': '[]' },
+      suffixes: [
+        { when: 'ref+optional', text: 'null' },
+        { when: 'ref+not-optional', text: '{{ref.property}}._id' },
+      ],
     },
     otherSeedValue: {
-      types: { '*': '{{otherJs}}', decimal: "'{{otherJs}}'", ref: 'null', 'ref[]': '[]' },
+      types: { '*': '{{otherJs}}', decimal: "'{{otherJs}}'", ref: '', 'ref[]': '[]' },
+      suffixes: [
+        { when: 'ref+optional', text: 'null' },
+        { when: 'ref+not-optional+not-unique+not-pair', text: '{{ref.property}}._id' },
+        { when: 'ref+not-optional+unique', text: '{{ref.property}}Two._id' },
+        { when: 'ref+not-optional+pair', text: '{{ref.property}}Two._id' },
+      ],
+    },
+    seedImport: {
+      types: { '*': '' },
+      suffixes: [{ when: 'ref+not-optional', text: SEED_IMPORT }],
+    },
+    seedFind: {
+      types: { '*': '' },
+      suffixes: [
+        { when: 'ref+not-optional+not-unique+not-pair', text: SEED_FIND },
+        { when: 'ref+not-optional+unique', text: SEED_FIND_TWO },
+        { when: 'ref+not-optional+pair', text: SEED_FIND_TWO },
+      ],
     },
     documentField: {
       types: {
@@ -112,8 +145,9 @@ export default defineDatabase({
       ],
     },
     documentIndex: {
-      types: { '*': '', ref: index() },
+      types: { '*': '' },
       suffixes: [
+        { when: 'ref+not-unique+not-index', text: index() },
         { when: 'unique+not-soft-delete', text: index(', { unique: true }') },
         { when: 'unique+soft-delete', text: index(`, { unique: true, ${LIVING} }`) },
         { when: 'index', text: index() },

@@ -52,6 +52,15 @@ const snapshotForeign = `"${FOREIGN}": {
     "onDelete": "restrict", "onUpdate": "no action"
   },`;
 
+// A seed needs what its records refer to: one record, or two where they must not refer to the same.
+const SEED_IMPORT =
+  "import { {{ref.camelPlural}} as {{ref.property}}Table } from '../../models/{{ref.singular}}.model.ts';\n";
+const seedFind = (names: string, count: number, missing: string) =>
+  `const [${names}] = await transaction.select().from({{ref.property}}Table).limit(${count});\nif (${missing}) return false;\n`;
+const SEED_FIND = seedFind('{{ref.property}}', 1, '!{{ref.property}}');
+const OTHER = '{{ref.property}}Two';
+const SEED_FIND_TWO = seedFind(`{{ref.property}}, ${OTHER}`, 2, `!{{ref.property}} || !${OTHER}`);
+
 export default defineDatabase({
   title: 'PostgreSQL',
   hint: 'tables, constraints and SQL, through drizzle',
@@ -147,17 +156,41 @@ export default defineDatabase({
       example: 'books',
       ofModule: true,
       sockets: {
-        seeds: [{ symbol: '{{camelPlural}}Seed', from: 'src/db/seeds/{{plural}}.seed.ts' }],
+        seeds: [
+          { symbol: '{{camelPlural}}Seed', from: 'src/db/seeds/{{plural}}.seed.ts', order: 200 },
+        ],
       },
     },
   },
   fieldCode: {
-    // what a seed sows
+    // what a seed sows; a record that must refer to another refers to the first there is
     seedValue: {
-      types: { '*': '{{sampleJs}}', decimal: "'{{sampleJs}}'", ref: 'null', 'ref[]': '[]' },
+      types: { '*': '{{sampleJs}}', decimal: "'{{sampleJs}}'", ref: '', 'ref[]': '[]' },
+      suffixes: [
+        { when: 'ref+optional', text: 'null' },
+        { when: 'ref+not-optional', text: '{{ref.property}}.id' },
+      ],
     },
     otherSeedValue: {
-      types: { '*': '{{otherJs}}', decimal: "'{{otherJs}}'", ref: 'null', 'ref[]': '[]' },
+      types: { '*': '{{otherJs}}', decimal: "'{{otherJs}}'", ref: '', 'ref[]': '[]' },
+      suffixes: [
+        { when: 'ref+optional', text: 'null' },
+        { when: 'ref+not-optional+not-unique+not-pair', text: '{{ref.property}}.id' },
+        { when: 'ref+not-optional+unique', text: '{{ref.property}}Two.id' },
+        { when: 'ref+not-optional+pair', text: '{{ref.property}}Two.id' },
+      ],
+    },
+    seedImport: {
+      types: { '*': '' },
+      suffixes: [{ when: 'ref+not-optional', text: SEED_IMPORT }],
+    },
+    seedFind: {
+      types: { '*': '' },
+      suffixes: [
+        { when: 'ref+not-optional+not-unique+not-pair', text: SEED_FIND },
+        { when: 'ref+not-optional+unique', text: SEED_FIND_TWO },
+        { when: 'ref+not-optional+pair', text: SEED_FIND_TWO },
+      ],
     },
     tableColumn: {
       types: {

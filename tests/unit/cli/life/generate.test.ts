@@ -64,6 +64,23 @@ describe('generators of layers', () => {
     expect([exit, said]).toEqual([3, expect.stringContaining('generate migration undo-merge')]);
   });
 
+  test('a seed comes after those of what its records have to refer to', async () => {
+    const modules = [
+      { name: 'authors', fields: ['name'] },
+      { name: 'moods', fields: ['name'] },
+      { name: 'books', fields: ['author:ref:authors', 'mood:ref:moods?', 'next:ref:books?'] },
+      { name: 'loans', fields: ['book:ref:books'] },
+    ];
+    const project = await projectOnDisk(shop({ level: 3, database: 'postgres', modules }));
+    expect(await project.run('generate', 'seed', 'loans')).toMatchObject({ exit: 0 });
+    const list = project.read('src/db/seeds/index.ts');
+    expect(list).toContain('[shopSeed, authorsSeed, booksSeed, loansSeed]');
+    const seed = project.read('src/db/seeds/books.seed.ts');
+    expect(seed).toContain('authorId: author.id, moodId: null, nextId: null');
+    const again = await project.run('generate', 'seed', 'books');
+    expect(again.said).toContain('Nothing to do');
+  });
+
   test('a module stays while there is a seed of it', async () => {
     const project = await projectOnDisk(shop({ level: 3, database: 'mongo' }));
     await project.run('generate', 'module', 'books', 'title');
@@ -166,6 +183,20 @@ export default (plop) => {
     const ran = await project.run('generate', 'note', 'today');
     expect(ran, ran.said).toMatchObject({ exit: 0 });
     expect(project.read('notes/today.md')).toBe('# today');
+  });
+
+  test('is undone like ours, unless what it made was edited since', async () => {
+    const project = await projectOnDisk(shop());
+    project.write('plopfile.mjs', PLOPFILE);
+    project.write('ran', '');
+    const before = project.files();
+    await project.run('generate', 'note', 'today');
+    expect(await project.run('undo')).toMatchObject({ exit: 0 });
+    expect(project.files()).toEqual(before);
+    await project.run('generate', 'note', 'today');
+    project.write('notes/today.md', 'mine');
+    expect(await project.run('undo')).toMatchObject({ exit: 3 });
+    expect(project.read('notes/today.md')).toBe('mine');
   });
 
   test('that fails is told, with exit code 3', async () => {
