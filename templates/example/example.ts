@@ -60,6 +60,13 @@ export default defineExample({
         when: 'level6',
       },
     ],
+    jobs: [
+      {
+        symbol: 'orderConfirmationJob',
+        from: 'src/jobs/order-confirmation.job.ts',
+        when: 'level6+with-queue',
+      },
+    ],
     seeds: [{ symbol: 'shopSeed', from: 'src/db/seeds/shop.seed.ts', when: 'level3' }],
   },
   api: [

@@ -60,6 +60,9 @@ export default defineLevel({
       shownBy: 'what the log says of the slowest requests, before your change and after',
     },
   ],
+  scripts: {
+    outbox: 'look after events that could not be told: `outbox -- list`, `outbox -- revive ID`',
+  },
   folders: {
     'src/cache/': 'answers that cost something, kept for a while',
     'src/outbox/': 'tells what was written down with a change, at least once, whatever crashes',

@@ -1,6 +1,4 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { OrderOutput } from '../../src/schemas/orders.schema.ts';
-import { notificationsService } from '../../src/services/notifications.service.ts';
 import { unknownId } from '../support/samples.ts';
 import { servicesInMemory, type InMemory } from '../support/services-in-memory.ts';
 
@@ -49,20 +47,5 @@ describe('an order', () => {
     expect(await read(id, { userId: unknownId(), role: 'admin' })).toMatchObject({ id });
     const other = read(id, { userId: unknownId(), role: 'editor' });
     await expect(other).rejects.toMatchObject({ code: 'not_found' });
-  });
-
-  test('is confirmed to its user by mail, by somebody who only listens', async () => {
-    const handlers: ((order: OrderOutput) => Promise<void>)[] = [];
-    const on = (_kind: unknown, handler: unknown) => void handlers.push(handler as never);
-    const events = { ...app.ports.events, on };
-    notificationsService({ ...app.ports, repositories: app.repositories, events });
-    const items = [{ productId: await product('12.50', 5), quantity: 2 }];
-    const order = await app.services.orders.place({ userId, items });
-    const before = app.mails.length;
-    for (const handle of handlers) await handle(order);
-    await app.ports.postOffice.close();
-    const mail = app.mails.slice(before).find(({ text }) => text.includes(order.id));
-    expect(mail).toMatchObject({ subject: 'We have your order' });
-    expect(mail?.text).toContain('25.00');
   });
 });

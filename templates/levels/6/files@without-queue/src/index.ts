@@ -3,6 +3,7 @@ import { buildApp } from './app.ts';
 import { loadEnv } from './config/env.ts';
 import { createLogger } from './config/logger.ts';
 import { buildContainer } from './container.ts';
+import { startTidying } from './outbox/tidying.ts';
 import { listen } from './server.ts';
 import { stopOnSignals } from './shutdown.ts';
 
@@ -12,6 +13,7 @@ async function start(): Promise<void> {
   const { log, readiness, services, dispose } = container;
   const server = await listen(buildApp(container), { port: env.PORT, host: env.HOST });
   const relay = services.outbox.startRelay();
+  const tidying = startTidying({ log, tidyUp: services.outbox.tidyUp });
 
   stopOnSignals({
     log,
@@ -21,6 +23,7 @@ async function start(): Promise<void> {
       { name: 'delay', stop: () => sleep(env.SHUTDOWN_DELAY_MS) },
       { name: 'server', stop: server.close },
       { name: 'relay', stop: relay.close },
+      { name: 'tidying', stop: tidying.close },
       { name: 'container', stop: dispose },
     ],
   });

@@ -54,7 +54,7 @@ export function outboxRepository({ db, ...options }: Executor): OutboxRepository
         .find({ parkedAt: { $ne: null } })
         .sort({ position: 1 })
         .lean();
-      return found.map(toMessage);
+      return found.map((stored) => ({ ...toMessage(stored), error: stored.error ?? '' }));
     },
 
     revive: async (id, now) => {

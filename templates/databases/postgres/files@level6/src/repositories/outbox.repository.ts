@@ -4,7 +4,8 @@ import type { Executor } from '../db/executor.ts';
 import { outboxMessages } from '../models/outbox-message.model.ts';
 import type { Lease, OutboxMessage, OutboxRepository } from './outbox-contracts.ts';
 
-const { id, position, type, key, data, attempts, availableAt, token, parkedAt } = outboxMessages;
+const { id, position, type, key, data, attempts, availableAt, token, parkedAt, error } =
+  outboxMessages;
 const message = { id, type, key, data, attempts };
 const earlier = alias(outboxMessages, 'earlier');
 
@@ -40,22 +41,26 @@ export const outboxRepository = (db: Executor): OutboxRepository => ({
     await db.delete(outboxMessages).where(isHeldBy(messageId, holder));
   },
 
-  postpone: async (messageId, holder, { until, error }) => {
+  postpone: async (messageId, holder, { until, error: reason }) => {
     await db
       .update(outboxMessages)
-      .set({ token: null, availableAt: until.toISOString(), error })
+      .set({ token: null, availableAt: until.toISOString(), error: reason })
       .where(isHeldBy(messageId, holder));
   },
 
-  park: async (messageId, holder, error) => {
+  park: async (messageId, holder, reason) => {
     await db
       .update(outboxMessages)
-      .set({ token: null, parkedAt: sql`now()`, error })
+      .set({ token: null, parkedAt: sql`now()`, error: reason })
       .where(isHeldBy(messageId, holder));
   },
 
   parked: () =>
-    db.select(message).from(outboxMessages).where(isNotNull(parkedAt)).orderBy(asc(position)),
+    db
+      .select({ ...message, error: sql<string>`coalesce(${error}, '')` })
+      .from(outboxMessages)
+      .where(isNotNull(parkedAt))
+      .orderBy(asc(position)),
 
   revive: async (messageId, now) => {
     const { rowCount } = await db

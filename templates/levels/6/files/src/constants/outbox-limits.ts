@@ -11,4 +11,6 @@ export const outboxLimits = {
   longestWait: 10 * 60_000,
   /** about a day of trying */
   attempts: 150,
+  /** how long the inbox knows what was heard: longer than anything is told again */
+  remembered: 14 * 24 * 60 * 60_000,
 } as const;

@@ -10,6 +10,12 @@ export interface OutboxMessage {
   readonly attempts: number;
 }
 
+/** Something that was told in vain. */
+export interface ParkedMessage extends OutboxMessage {
+  /** why, the last time */
+  readonly error: string;
+}
+
 export interface NewMessage extends Omit<OutboxMessage, 'attempts'> {
   readonly createdAt: Date;
   /** the writer's own lease, if it means to tell the message itself */
@@ -41,7 +47,7 @@ export interface OutboxRepository {
   readonly postpone: (id: string, token: string, postponement: Postponement) => Promise<void>;
   /** Given up: it is kept for people to look at, and stands in nobody's way. */
   readonly park: (id: string, token: string, error: string) => Promise<void>;
-  readonly parked: () => Promise<readonly OutboxMessage[]>;
+  readonly parked: () => Promise<readonly ParkedMessage[]>;
   /** Tries a message again that was given up. @returns false when there is none */
   readonly revive: (id: string, now: Date) => Promise<boolean>;
 }

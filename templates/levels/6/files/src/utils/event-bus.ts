@@ -42,7 +42,7 @@ export interface EventBus {
   readonly atOnce: <Data>(kind: EventKind<Data>, handler: Handler<Data>) => void;
   /** After the commit of this scope. Only those who hear at once are waited for. */
   readonly deliver: (scope: object) => Promise<void>;
-  /** Rejects when a handler fails, so that it is told again. */
+  /** All hear it, whoever fails; then it rejects if one did, so that it is told again. */
   readonly tell: (message: Message) => Promise<void>;
   /** Called after each commit in this process that wrote something down. */
   readonly onWritten: (listener: Listener) => void;
@@ -86,9 +86,11 @@ export function createEventBus({ log, clock, ids }: BusDeps): EventBus {
       if (messages.length > 0) for (const listener of listeners) begin(listener(messages));
     },
     tell: async (message) => {
+      const failures: unknown[] = [];
       for (const handler of durable.of(message.type)) {
-        await handler(message.data as never, message);
+        await handler(message.data as never, message).catch((error) => failures.push(error));
       }
+      if (failures.length > 0) throw failures[0];
     },
     onWritten: (listener) => void listeners.push(listener),
     close: async () => {

@@ -108,7 +108,9 @@ describe.each(adapters)('the outbox in $name', ({ open }) => {
     const token = randomUUID();
     await lease(1, { token });
     await outbox.park(poison, token, 'no');
-    expect(idsOf(await outbox.parked())).toContain(poison);
+    expect(await outbox.parked()).toContainEqual(
+      expect.objectContaining({ id: poison, error: 'no' }),
+    );
     expect(idsOf(await lease(1_000))).toEqual([next]);
     expect([
       await outbox.revive(poison, at(1_000)),

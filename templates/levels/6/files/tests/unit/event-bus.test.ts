@@ -94,6 +94,16 @@ test('what a handler could not do is told again by a relay until it works, and t
   await relay.close();
 });
 
+test('who fails keeps nobody else from hearing', async () => {
+  const { events } = setUp();
+  const heard: string[] = [];
+  events.on(thingMade, () => Promise.reject(new Error('not today')));
+  events.on(thingMade, ({ name }) => Promise.resolve(void heard.push(name)));
+  const message = { id: '1', type: 'thing.made', key: '1', data: { name: 'lamp' } };
+  await expect(events.tell(message)).rejects.toThrow('not today');
+  expect(heard).toEqual(['lamp']);
+});
+
 test('what its writer never told, because it died, is told by a relay when its lease is over', async () => {
   const { events, unitOfWork, clock, start } = setUp();
   const heard: string[] = [];

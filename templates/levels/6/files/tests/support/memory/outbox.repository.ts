@@ -10,6 +10,7 @@ interface Row extends OutboxMessage {
   readonly availableAt: Date;
   readonly holder: string | null;
   readonly isParked: boolean;
+  readonly error: string;
 }
 
 let position = 0;
@@ -29,7 +30,7 @@ export function outboxRepository(memory: Memory): OutboxRepository {
     add: ({ createdAt: _, data, token, ...message }) =>
       later(() => {
         position += 1;
-        const state = { position, attempts: token === null ? 0 : 1, holder: token };
+        const state = { position, attempts: token === null ? 0 : 1, holder: token, error: '' };
         rows.put({ ...message, ...state, isParked: false, data: structuredClone(data) });
       }),
     lease: ({ token, limit, now, until }) =>
@@ -46,7 +47,7 @@ export function outboxRepository(memory: Memory): OutboxRepository {
         if (heldBy(id, token)) rows.remove(id);
       }),
     postpone: (id, token, { until }) => later(() => change(id, token, { availableAt: until })),
-    park: (id, token) => later(() => change(id, token, { isParked: true })),
+    park: (id, token, error) => later(() => change(id, token, { isParked: true, error })),
     parked: () => later(() => ordered().filter(({ isParked }) => isParked)),
     revive: (id, now) =>
       later(() => {
