@@ -89,6 +89,10 @@ export const SERVED: Readonly<Record<string, Service>> = {
   },
   'L6-S1': { files: ['src/services/record-cache.service.ts', 'src/cache/cache.ts'] },
   'L6-P1': { run: 'backendbytes add redis', files: ['src/cache/redis.ts'] },
+  'L6-P2': {
+    run: 'backendbytes add queue',
+    files: ['src/jobs/order-confirmation.job.ts', 'tests/component/order-confirmation.test.ts'],
+  },
   'L6-P3': { files: ['src/redis/rate-limit-store.ts', 'tests/component/redis.test.ts'] },
   'L6-C09': { files: ['drills/scaling/shards.ts'] },
   'L7-P2': { files: ['deploy/README.md', 'deploy/render.yaml', 'heroku.yml'] },
