@@ -2,6 +2,7 @@
 import Handlebars from 'handlebars';
 import { withHelpers } from './engine.ts';
 import * as escapes from './escapes.ts';
+import { BREAKS } from './fit.ts';
 
 export { findMissing } from './template-walk.ts';
 
@@ -21,7 +22,7 @@ const OPTIONS = {
   knownHelpersOnly: true,
   knownHelpers: {
     ...NO_BUILT_INS,
-    fit: true,
+    ...Object.fromEntries(BREAKS.map((name) => [name, true])),
     ...Object.fromEntries(Object.keys(escapes).map((name) => [name, true])),
   },
 } as CompileOptions;

@@ -1,7 +1,7 @@
 /** Blueprint → tree. Pure: the same answers give the same bytes on every machine. */
 import { formatJson } from '../answers/format-json.ts';
 import { toManifest } from '../answers/manifest.ts';
-import type { Blueprint, PartKind, Tree, TreeFile } from '../types.ts';
+import type { Blueprint, Tree, TreeFile } from '../types.ts';
 import { digest } from './digest.ts';
 import { mergeDocuments } from './documents.ts';
 import {
@@ -48,16 +48,14 @@ export const generatedPaths = (blueprint: Blueprint): readonly string[] =>
 
 type Entry = readonly [path: string, file: TreeFile];
 
-type Unsettled = Pick<Rendered, 'path' | 'file' | 'isRendered'> & { readonly kind?: PartKind };
-
-async function entry({ path, file, isRendered, kind }: Unsettled): Promise<Entry> {
-  const text = isRendered ? await settle(path, file.text, ofAnswers(kind)) : file.text;
+async function entry({
+  path,
+  file,
+  isRendered,
+}: Pick<Rendered, 'path' | 'file' | 'isRendered'>): Promise<Entry> {
+  const text = isRendered ? await settle(path, file.text) : file.text;
   return [path, { ...file, text, ...(isPrivate(path, text) && { isPrivate: true }) }];
 }
-
-/** Names and fields that a user chose are of any length. */
-const ofAnswers = (kind: PartKind | undefined): boolean =>
-  kind !== undefined && kind !== 'files' && kind !== 'documents';
 
 const isPrivate = (path: string, text: string): boolean =>
   /(^|\/)\.env$/.test(path) || /<secret:[A-Z0-9_]+>/.test(text);

@@ -1,8 +1,8 @@
-/** What templates may call: `each`, `fit` and the escapes, and nothing that Handlebars brings. */
+/** What templates may call: `each`, the marks of line breaks and the escapes, and nothing that Handlebars brings. */
 import type Handlebars from 'handlebars';
 import * as escapes from './escapes.ts';
 import type { Plain } from './escapes.ts';
-import { fitted } from './fit.ts';
+import { BREAKS, marked } from './fit.ts';
 
 // Strict mode does not look at the arguments of helpers, so the helpers do.
 export function withHelpers(own: typeof Handlebars): typeof Handlebars {
@@ -16,9 +16,11 @@ export function withHelpers(own: typeof Handlebars): typeof Handlebars {
     if (!Array.isArray(list)) throw new CallError(call, 'there is no such list');
     return builtInEach.call(this, list, call);
   });
-  own.registerHelper('fit', function (this: unknown, { fn }: Handlebars.HelperOptions) {
-    return fitted(fn(this));
-  });
+  BREAKS.forEach((kind) =>
+    own.registerHelper(kind, function (this: unknown, { fn }: Handlebars.HelperOptions) {
+      return marked(kind, fn(this));
+    }),
+  );
   Object.entries(escapes).forEach(([name, escape]) => own.registerHelper(name, asHelper(escape)));
   return own;
 }

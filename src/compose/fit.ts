@@ -1,57 +1,75 @@
 /**
- * Line breaks that depend on what was rendered, placed as prettier places them. `{{#fit}}` stands inside brackets and holds
- * one item a line, each with its comma: they share a line when it has room for them, else every item has its own.
+ * Line breaks that depend on what was rendered, placed as prettier places them. Templates mark where they may be:
+ *
+ * - `{{#fit}}` inside brackets, one item a line, each with its comma: they share a line when it has room for them, else
+ *   every item has its own.
+ * - `{{#rows}}` the same, but every item has a line of its own; lines that nothing was written into are left out.
+ * - `{{#next}}` before what may go to the next line, one step further in: the body of an arrow function.
  */
 const WIDTH = 100;
 
+export const BREAKS = ['fit', 'rows', 'next'] as const;
+type Break = (typeof BREAKS)[number];
+
 // Two first halves of characters in a row: no escape lets such a thing through, so nothing that is rendered looks like it.
-const OPEN = '\ud801\ud801';
+const OPEN: Readonly<Record<Break, string>> = {
+  fit: '\ud801\ud801',
+  rows: '\ud803\ud803',
+  next: '\ud804\ud804',
+};
 const CLOSE = '\ud802\ud802';
 
-/** What the block helper makes of its content. */
-export const fitted = (content: string): string => `${OPEN}${content}${CLOSE}`;
+/** What a block helper makes of its content. */
+export const marked = (kind: Break, content: string): string => `${OPEN[kind]}${content}${CLOSE}`;
 
 /** A line that is a list of texts and groups. */
 type Line = readonly (string | Group)[];
 
 interface Group {
+  readonly kind: Break;
   readonly items: readonly Line[];
 }
 
 /** @returns the text with every group laid out */
 export function fit(text: string): string {
-  if (!text.includes(OPEN)) return text;
-  const { lines } = readLines(
-    text.replaceAll(/\s*\ud801\ud801\s*/g, OPEN).replaceAll(/\s*\ud802\ud802\s*/g, CLOSE),
-    0,
-  );
-  return lines.map((line) => layOut(line)).join('\n');
+  if (!text.includes(CLOSE)) return text;
+  const { lines } = readLines(text.replaceAll(AROUND, '$1'), 0);
+  return lines.map(layOut).join('\n');
+}
+
+/** The space around a mark is the template's, for its reader. */
+const AROUND = /\s*(\ud801\ud801|\ud802\ud802|\ud803\ud803|\ud804\ud804)\s*/g;
+
+interface Read {
+  readonly lines: readonly Line[];
+  /** where reading stopped */
+  readonly end: number;
 }
 
 /** Reads lines up to the end of a group, or of the text. */
-function readLines(text: string, start: number): { lines: readonly Line[]; end: number } {
+function readLines(text: string, start: number): Read {
   const lines: (string | Group)[][] = [[]];
   let at = start;
-  while (at < text.length) {
-    if (text.startsWith(CLOSE, at)) break;
-    if (text.startsWith(OPEN, at)) {
-      const group = readLines(text, at + OPEN.length);
-      lines.at(-1)?.push({ items: group.lines.filter((line) => !isEmpty(line)) });
+  while (at < text.length && !text.startsWith(CLOSE, at)) {
+    const kind = BREAKS.find((one) => text.startsWith(OPEN[one], at));
+    if (kind) {
+      const group = readLines(text, at + CLOSE.length);
+      lines.at(-1)?.push({ kind, items: group.lines.filter((line) => !isEmpty(line)) });
       at = group.end + CLOSE.length;
-      continue;
+    } else {
+      const next = nextMark(text, at);
+      const [first = '', ...rest] = text.slice(at, next).split('\n');
+      lines.at(-1)?.push(first);
+      rest.forEach((line) => lines.push([line]));
+      at = next;
     }
-    const next = nextMark(text, at);
-    const [first = '', ...rest] = text.slice(at, next).split('\n');
-    lines.at(-1)?.push(first);
-    rest.forEach((line) => lines.push([line]));
-    at = next;
   }
   return { lines, end: at };
 }
 
 function nextMark(text: string, from: number): number {
-  const marks = [text.indexOf(OPEN, from), text.indexOf(CLOSE, from)].filter((at) => at >= 0);
-  return marks.length === 0 ? text.length : Math.min(...marks);
+  const found = text.slice(from).search(/(\ud801|\ud802|\ud803|\ud804)\1/);
+  return found < 0 ? text.length : from + found;
 }
 
 const isEmpty = (line: Line): boolean =>
@@ -62,31 +80,35 @@ function layOut(line: Line): string {
   let laid = '';
   line.forEach((part, place) => {
     if (typeof part === 'string') laid += part;
-    else if (part.items.length > 0) {
-      const flat = flatten(part, laid.at(-1) === '{');
-      const used = lastLine(laid).length + flat.length + untilBreak(line.slice(place + 1)).length;
-      laid += used <= WIDTH ? flat : broken(part, indentOf(lastLine(laid)));
-    }
+    else if (part.items.length > 0)
+      laid += isFlat(part, laid, line.slice(place + 1)) ? flat(part, laid) : broken(part, laid);
   });
   return laid;
 }
 
+function isFlat(group: Group, before: string, rest: Line): boolean {
+  if (isOpen(group)) return false;
+  const used = lastLine(before).length + flat(group, before).length + untilBreak(rest).length;
+  return used <= WIDTH;
+}
+
+/** Rows keep whatever they stand in open. */
+const isOpen = ({ kind, items }: Group): boolean =>
+  (kind === 'rows' && items.length > 0) ||
+  items.some((line) => line.some((part) => typeof part !== 'string' && isOpen(part)));
+
 const lastLine = (text: string): string => text.slice(text.lastIndexOf('\n') + 1);
 
-/** After a group that was broken the line goes on at its own indent. */
-const indentOf = (line: string): string => /^ */.exec(line)?.[0] ?? '';
-
-function flatten({ items }: Group, isObject: boolean): string {
-  const text = items
-    .map((item) => flatLine(item).trim())
-    .join(' ')
-    .replace(/,$/, '');
-  return isObject && text !== '' ? ` ${text} ` : text;
+function flat({ kind, items }: Group, before: string): string {
+  const text = items.map((item) => flatLine(item).trim()).join(' ');
+  if (kind === 'next') return ` ${text}`;
+  const list = text.replace(/,$/, '');
+  return before.endsWith('{') && list !== '' ? ` ${list} ` : list;
 }
 
 const flatLine = (line: Line): string =>
   line.reduce<string>(
-    (text, part) => text + (typeof part === 'string' ? part : flatten(part, text.at(-1) === '{')),
+    (text, part) => text + (typeof part === 'string' ? part : flat(part, text)),
     '',
   );
 
@@ -96,10 +118,11 @@ function untilBreak(rest: Line): string {
   return flatLine(group < 0 ? rest : rest.slice(0, group));
 }
 
-function broken({ items }: Group, indent: string): string {
+function broken({ kind, items }: Group, before: string): string {
+  const indent = /^ */.exec(lastLine(before))?.[0] ?? '';
   const inner = `${indent}  `;
-  const rows = items.map((item) => layOut(indented(item, inner)));
-  return `\n${rows.join('\n')}\n${indent}`;
+  const rows = items.map((item) => layOut(indented(item, inner))).join('\n');
+  return kind === 'next' ? `\n${rows}` : `\n${rows}\n${indent}`;
 }
 
 function indented([first = '', ...rest]: Line, indent: string): Line {

@@ -8,7 +8,6 @@ export interface Rendered {
   readonly layer: Layer;
   readonly path: string;
   readonly file: TreeFile;
-  readonly kind: PartKind;
   /** had variables */
   readonly isRendered: boolean;
   readonly replaces: boolean;
@@ -92,15 +91,9 @@ const renderPart = (
 ): readonly Rendered[] =>
   scopes
     .filter((scope) => holds(part.when, factsAbout(blueprint, scope)))
-    .flatMap((scope) =>
-      part.files.map((template) => renderFile({ layer, kind: part.kind }, template, scope)),
-    );
+    .flatMap((scope) => part.files.map((template) => renderFile(layer, template, scope)));
 
-function renderFile(
-  { layer, kind }: Pick<Rendered, 'layer' | 'kind'>,
-  template: TemplateFile,
-  scope: Scope,
-): Rendered {
+function renderFile(layer: Layer, template: TemplateFile, scope: Scope): Rendered {
   const path = targetPath(template.path, scope);
   const isRendered = template.path.endsWith('.hbs');
   const text = isRendered ? render(template, seenBy(template, scope, path)) : template.text;
@@ -108,7 +101,6 @@ function renderFile(
   return {
     layer,
     path,
-    kind,
     isRendered,
     file: { text, ...(template.isExecutable && { isExecutable: true }) },
     replaces: named.includes(path) || named.includes(template.path.replace(/\.hbs$/, '')),

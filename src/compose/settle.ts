@@ -6,19 +6,20 @@ import { alignTables } from './markdown-tables.ts';
 const WIDTH = 100;
 
 /** @returns the text in prettier's layout; prettier itself is asked when a line of code became too long. */
-export async function settle(
-  file: string,
-  rendered: string,
-  isOfAnswers: boolean,
-): Promise<string> {
+export async function settle(file: string, rendered: string): Promise<string> {
   const language = path.extname(file);
   if (language === '.md') return alignTables(tidy(rendered));
   if (!CODE.has(language)) return DATA.has(language) ? tidy(rendered) : rendered;
-  const text = tidy(rendered);
-  return isOfAnswers || text.split('\n').some((line) => line.length > WIDTH)
-    ? format(file, text)
-    : text;
+  // In a template, `${` right before a variable would be three braces.
+  const text = tidy(rendered).replaceAll(/\$\{ ([\w.]+) \}/g, '${$1}');
+  return text.split('\n').some(isUnusual) ? format(file, text) : text;
 }
+
+const isUnusual = (line: string): boolean =>
+  line.length > WIDTH || (CHAIN.test(line) && /\(.*[{`]/.test(line));
+
+/** `t.text(…).notNull().default(…)`: three calls share a line only while what is handed to them is simple. */
+const CHAIN = /^ *(?:\w+: )?\w+\.\w+\(.*\)\.\w+\(.*\)\.\w+\(/;
 
 const CODE: ReadonlySet<string> = new Set(['.ts', '.mts', '.js', '.mjs']);
 const DATA: ReadonlySet<string> = new Set(['.json', '.yaml', '.yml']);

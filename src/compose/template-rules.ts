@@ -3,7 +3,7 @@ import Handlebars from 'handlebars';
 import * as escapes from './escapes.ts';
 import {
   isBlock,
-  isFit,
+  isBreak,
   isMustache,
   isPath,
   placeOf,
@@ -99,15 +99,15 @@ const RULES: readonly Rule[] = [
       ? 'neither {{{ nor {{&: nothing is escaped for HTML anyway'
       : undefined,
   ({ node }) =>
-    isBlock(node) && !isEach(node) && !isFit(node)
+    isBlock(node) && !isEach(node) && !isBreak(node)
       ? `no {{#${pathText(node.path)}}}: a variant is a folder`
       : undefined,
   ({ node }) => (isBlock(node) && node.inverse ? 'no {{else}}: a variant is a folder' : undefined),
   ({ node }) =>
-    isBlock(node) && !isFit(node) && !hasOneValue(node) ? '{{#each}} takes one list' : undefined,
+    isBlock(node) && !isBreak(node) && !hasOneValue(node) ? '{{#each}} takes one list' : undefined,
   ({ node }) =>
-    isBlock(node) && isFit(node) && node.params.length > 0
-      ? '{{#fit}} takes nothing but its lines'
+    isBlock(node) && isBreak(node) && node.params.length > 0
+      ? 'a place for line breaks takes nothing but its lines'
       : undefined,
   callProblem,
   bareProblem,

@@ -1,5 +1,6 @@
 /** The nodes of a template, each with the place in the data its names start from. */
 import Handlebars from 'handlebars';
+import { BREAKS } from './fit.ts';
 
 /** The way from the root of the data: `['fields', '*', 'name']`. */
 export type Place = readonly string[];
@@ -30,7 +31,7 @@ export function walk(
 
 /** Undefined: its names start where they started outside. */
 function inside(block: hbs.AST.BlockStatement, frames: readonly Frame[]): Frame | undefined {
-  if (isFit(block)) return undefined;
+  if (isBreak(block)) return undefined;
   const [list] = block.params;
   const at = [...(list && isPath(list) ? placeOf(list, frames) : ['?']), '*'];
   const [item] = block.program?.blockParams ?? [];
@@ -78,9 +79,9 @@ export function placeOf(
 
 export const isBlock = (node: hbs.AST.Node): node is hbs.AST.BlockStatement =>
   node.type === 'BlockStatement';
-/** `{{#fit}}`: a place for line breaks. */
-export const isFit = (node: hbs.AST.Node): boolean =>
-  isBlock(node) && isPath(node.path) && node.path.original === 'fit';
+/** `{{#fit}}` and the like: a place for line breaks. */
+export const isBreak = (node: hbs.AST.Node): boolean =>
+  isBlock(node) && isPath(node.path) && (BREAKS as readonly string[]).includes(node.path.original);
 export const isMustache = (node: hbs.AST.Node): node is hbs.AST.MustacheStatement =>
   node.type === 'MustacheStatement';
 export const isPath = (node: hbs.AST.Node): node is hbs.AST.PathExpression =>

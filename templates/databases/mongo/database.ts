@@ -40,7 +40,7 @@ export default defineDatabase({
       about:
         'who of the replica set answers reads that may be a little late: `secondaryPreferred` for one. Empty: the primary answers all',
       schema:
-        "z.enum(['primaryPreferred', 'secondary', 'secondaryPreferred', 'nearest']).optional()",
+        "z\n      .enum(['primaryPreferred', 'secondary', 'secondaryPreferred', 'nearest'])\n      .optional()",
       example: '',
       compose: '${MONGODB_READ_PREFERENCE:-}',
       when: 'level6',

@@ -1,7 +1,7 @@
 import { defineFeature } from '../../../src/define.ts';
 
 const SECRET_SCHEMA =
-  "z.string().min(32).refine((text) => new Set(text).size >= 10 && !/change-?me|example|secret/i.test(text), { error: 'must be drawn at random, at least 32 bytes: openssl rand -base64 48' })";
+  "z\n      .string()\n      .min(32)\n      .refine((text) => new Set(text).size >= 10 && !/change-?me|example|secret/i.test(text), {\n        error: 'must be drawn at random, at least 32 bytes: openssl rand -base64 48',\n      })";
 
 export default defineFeature({
   title: 'Accounts (JWT)',

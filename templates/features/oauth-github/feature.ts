@@ -30,7 +30,7 @@ export default defineFeature({
       name: 'GITHUB_CALLBACK_URL',
       about: 'where GitHub sends people back to: letter by letter as the OAuth app says',
       schema:
-        "z.url({ protocol: /^https?$/ }).default('http://localhost:3000/auth/github/callback')",
+        "z\n      .url({ protocol: /^https?$/ })\n      .default('http://localhost:3000/auth/github/callback')",
       example: 'http://localhost:3000/auth/github/callback',
       compose: '${GITHUB_CALLBACK_URL:-http://localhost:3000/auth/github/callback}',
       deploy: { kind: 'setting', value: 'https://change-me.example/auth/github/callback' },

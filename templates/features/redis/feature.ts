@@ -21,7 +21,7 @@ export default defineFeature({
     {
       name: 'REDIS_PREFIX',
       about: 'what all our keys begin with, so that one Redis can serve several apps',
-      schema: "z.string().regex(/^[\\w-]{1,64}$/).default('app')",
+      schema: "z\n      .string()\n      .regex(/^[\\w-]{1,64}$/)\n      .default('app')",
       example: 'app',
       compose: 'app',
     },

@@ -38,7 +38,7 @@ export default defineFeature({
       about:
         'types of files that are taken, as their content shows them, separated by commas; * takes all',
       schema:
-        "z.string().default('image/png,image/jpeg,image/gif,image/webp,application/pdf').transform((list) => list.split(',').flatMap((item) => item.trim() || []))",
+        "z\n      .string()\n      .default('image/png,image/jpeg,image/gif,image/webp,application/pdf')\n      .transform((list) => list.split(',').flatMap((item) => item.trim() || []))",
       example: 'image/png,image/jpeg,image/gif,image/webp,application/pdf',
       compose: 'image/png,image/jpeg,image/gif,image/webp,application/pdf',
     },

@@ -34,7 +34,7 @@ export default defineLevel({
       name: 'LOG_LEVEL',
       about: 'fatal, error, warn, info, debug, trace or silent',
       schema:
-        "z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info')",
+        "z\n      .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])\n      .default('info')",
       example: 'info',
       compose: '${LOG_LEVEL:-info}',
     },

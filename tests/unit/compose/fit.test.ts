@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { fit, fitted } from '../../../src/compose/fit.ts';
+import { fit, marked } from '../../../src/compose/fit.ts';
 import { format } from '../../../src/compose/format.ts';
 
 const list = (...items: readonly string[]): string =>
-  fitted(`\n${items.map((item) => `  ${item},\n`).join('')}`);
+  marked('fit', `\n${items.map((item) => `  ${item},\n`).join('')}`);
 
 const words = (count: number): readonly string[] =>
   Array.from({ length: count }, (_, index) => `word${index}`);
@@ -18,6 +18,10 @@ const SHAPES: Readonly<Record<string, (count: number, pad: string) => string>> =
     `import type {${list(...words(count))}} from './${pad}a.ts';\n`,
   parameters: (count, pad) =>
     `function ${pad}f(${list(...words(count).map((word) => `${word}: string`))}): void {\n  return;\n}\n`,
+  'an arrow function': (count, pad) =>
+    `const ${pad}f = (${list(...words(count).map((word) => `${word}: string`))}): void =>${marked('next', `\n  ${words(count).join('')}\n`)};\n`,
+  'rows of an object': (count, pad) =>
+    `const ${pad}a = {${marked('rows', `\n${words(count).join(',\n\n')},\n`)}};\n`,
   'an argument that is an object': (count, pad) =>
     `call(${pad}a, {${list(...words(count).map((word) => `${word}: '${word}'`))}});\n`,
 };
@@ -35,7 +39,9 @@ describe.each(Object.keys(SHAPES))('%s', (shape) => {
 });
 
 test('an empty group leaves its brackets', () => {
-  expect(fit(`const a: string[] = [\n  ${fitted('\n\n')}\n];`)).toBe('const a: string[] = [];');
+  expect(fit(`const a: string[] = [\n  ${marked('fit', '\n\n')}\n];`)).toBe(
+    'const a: string[] = [];',
+  );
 });
 
 test('a text without a group is left alone', () => {

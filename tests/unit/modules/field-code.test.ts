@@ -30,7 +30,7 @@ test.each([
   ['title:string?', 'z.string().min(1).max(200).nullable().default(null)'],
   ["title:string:max=9=it's", 'z.string().min(1).max(9).default("it\'s")'],
   ['stock:integer=5', 'z.int().default(5)'],
-  ['role:enum(a,b)=b', 'z.enum(["a","b"]) /* any size */.default("b")'],
+  ['role:enum(a,b)=b', "z.enum(['a', 'b']) /* any size */.default('b')"],
 ])('%s is written as %s', (typed, code) => {
   expect(codeOf(parseField(typed), [zod])).toEqual({ input: code });
 });
@@ -52,7 +52,7 @@ test('a snippet knows the module the field belongs to, and samples', () => {
   expect(
     codeOf(parseField('firstName'), [sql], { names: moduleNames('order-item'), options: [] }),
   ).toEqual({
-    check: 'order_items_first_name "First first name"',
+    check: "order_items_first_name 'First first name'",
   });
 });
 

@@ -15,7 +15,7 @@ test.each<[string, Partial<Field>]>([
   ['price:decimal:min=0', { type: 'decimal', min: 0, max: 9_999_999_999.99 }],
   [
     'rate:decimal:min=-0.5:max=0.5=0.25',
-    { min: -0.5, max: 0.5, default: 0.25, defaultJs: '"0.25"', defaultSql: '0.25' },
+    { min: -0.5, max: 0.5, default: 0.25, defaultJs: "'0.25'", defaultSql: '0.25' },
   ],
   [
     'stock:integer=0',
@@ -43,7 +43,7 @@ test.each<[string, Partial<Field>]>([
     'title:string=It\'s "here": a=b',
     {
       default: 'It\'s "here": a=b',
-      defaultJs: '"It\'s \\"here\\": a=b"',
+      defaultJs: `'It\\'s "here": a=b'`,
       defaultSql: `'It''s "here": a=b'`,
     },
   ],
