@@ -54,6 +54,7 @@ describe('a file that goes straight into the bucket', () => {
   test('is kept when it is finished many times at once', async () => {
     const { id, url } = await announce(2_000);
     await put(url, png(2_000));
+    s3.holdReads(5);
     const answers = await Promise.all([1, 2, 3, 4, 5].map(() => finish(id)));
     expect(answers.filter(({ status }) => status !== 200 && status !== 409)).toEqual([]);
     expect(await finish(id)).toMatchObject({ status: 200 });
