@@ -1,5 +1,6 @@
 import type { UploadOutput } from '../schemas/uploads.schema.ts';
 import { uploadLimits } from '../constants/upload-limits.ts';
+import { AppError } from '../errors/app-error.ts';
 import { after } from '../utils/clock.ts';
 import { attachment } from './file-name.ts';
 import type { BucketClient } from './s3.ts';
@@ -26,6 +27,8 @@ export interface Bucket {
   readonly look: (name: string) => Promise<Sent | undefined>;
   /** Takes what was looked at to where no address leads that we gave away: the first one is still good for a while. */
   readonly keep: (name: string, sent: Sent) => Promise<void>;
+  /** Deletes what lies at the address that we gave away. */
+  readonly forget: (name: string) => Promise<void>;
 }
 
 export const keptKey = (name: string): string => `kept/${name}`;
@@ -67,10 +70,14 @@ export function bucketOf({ bucket: Bucket, ask, sign }: BucketClient): Bucket {
     },
 
     keep: async (name, { revision }) => {
-      const source = incomingKey(name);
-      const from = { CopySource: `${Bucket}/${source}`, CopySourceIfMatch: revision };
-      await ask((s3) => s3.copyObject({ Bucket, Key: keptKey(name), ...from }));
-      await ask((s3) => s3.deleteObject({ Bucket, Key: source }));
+      const source = `${Bucket}/${incomingKey(name)}`;
+      const from = { CopySource: source, CopySourceIfMatch: revision };
+      const copied = await ask((s3) => s3.copyObject({ Bucket, Key: keptKey(name), ...from }));
+      if (!copied) throw new AppError('conflict', 'It went away while it was looked at.');
+    },
+
+    forget: async (name) => {
+      await ask((s3) => s3.deleteObject({ Bucket, Key: incomingKey(name) }));
     },
   };
 }

@@ -13,8 +13,8 @@ export interface UploadsRepository {
   readonly insert: (upload: Upload) => Promise<Upload>;
   /** From now on it counts. @returns undefined when it is not expected any more */
   readonly keep: (id: string, type: string) => Promise<Upload | undefined>;
-  /** From now on it does not count. */
-  readonly dismiss: (id: string) => Promise<void>;
+  /** From now on it does not count. @returns false when it is not what it was taken for, and stays */
+  readonly dismiss: (id: string, was: UploadStatus) => Promise<boolean>;
   /** @returns false when it was gone already */
   readonly remove: (id: string) => Promise<boolean>;
   /** Those that are leaving, and those that were expected before that time and never came. */

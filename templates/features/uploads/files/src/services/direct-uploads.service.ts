@@ -7,14 +7,12 @@ import { after } from '../utils/clock.ts';
 import type { ServiceDeps } from './index.ts';
 import { missing, uploadRecords } from './upload-records.ts';
 
-type Deps = Pick<
-  ServiceDeps,
-  'repositories' | 'unitOfWork' | 'files' | 'clock' | 'ids' | 'env' | 'log'
->;
+type Deps = Pick<ServiceDeps, 'repositories' | 'unitOfWork' | 'files' | 'clock' | 'ids' | 'env'>;
 
 /** Files that go straight into the bucket and come straight out of it. We say where, and look at what came. */
 export function directUploadsService(deps: Deps) {
   const { files, clock, env } = deps;
+  const { uploads } = deps.repositories;
   const records = uploadRecords(deps);
 
   const bucket = (): Bucket => {
@@ -26,11 +24,22 @@ export function directUploadsService(deps: Deps) {
     clock.now() > after(new Date(createdAt), uploadLimits.finish);
 
   /** The address says how much may be sent. Not every server that speaks S3 holds to it. */
-  const arrive = async ({ id, size }: Upload, sent: Sent) => {
-    const type = await records.recognise(sent.head);
+  const check = async ({ size }: Upload, sent: Sent): Promise<string> => {
     if (sent.size !== size) throw new AppError('conflict', 'That is not as large as was said.');
-    await bucket().keep(id, sent);
-    return { type };
+    return records.recognise(sent.head);
+  };
+
+  /** What is not wanted is given up. What only failed stays where it is, and may be tried again. */
+  const keep = async (upload: Upload, sent: Sent): Promise<Upload> => {
+    const type = await check(upload, sent).catch(async (error: unknown) => {
+      await records.giveUp(upload);
+      throw error;
+    });
+    await bucket().keep(upload.id, sent);
+    // Of two who finish it at once, one finds that it is done.
+    await uploads.keep(upload.id, type);
+    await bucket().forget(upload.id);
+    return records.find(upload.id, upload.ownerId, ['kept']);
   };
 
   return {
@@ -50,7 +59,7 @@ export function directUploadsService(deps: Deps) {
       if (isTooLate(upload)) throw missing();
       const sent = await look(id);
       if (!sent) throw new AppError('conflict', 'Nothing was sent there yet.');
-      return records.keep(upload, () => arrive(upload, sent));
+      return keep(upload, sent);
     },
 
     link: async (id: string, ownerId: string): Promise<Link> => {

@@ -5,15 +5,12 @@ import { typeOf } from '../files/file-type.ts';
 import type { Upload } from '../repositories/upload-contracts.ts';
 import type { ServiceDeps } from './index.ts';
 
-type Deps = Pick<
-  ServiceDeps,
-  'repositories' | 'unitOfWork' | 'files' | 'clock' | 'ids' | 'env' | 'log'
->;
+type Deps = Pick<ServiceDeps, 'repositories' | 'unitOfWork' | 'files' | 'clock' | 'ids' | 'env'>;
 
 type NewUpload = Pick<Upload, 'ownerId' | 'name' | 'size'> & Partial<Pick<Upload, 'type'>>;
 
 /** What the services of uploads share: a record, the room it takes, and the file that belongs to it. */
-export function uploadRecords({ repositories, unitOfWork, files, clock, ids, env, log }: Deps) {
+export function uploadRecords({ repositories, unitOfWork, files, clock, ids, env }: Deps) {
   /** File first: a record without a file is found again, a file without a record is not. */
   const discard = async ({ id, ownerId, size }: Upload): Promise<void> => {
     await files.remove(id);
@@ -49,18 +46,9 @@ export function uploadRecords({ repositories, unitOfWork, files, clock, ids, env
         });
       }),
 
-    /** Takes an expected file all the way, or takes back all of it. */
-    keep: async (upload: Upload, arrive: () => Promise<{ readonly type: string }>) => {
-      try {
-        const { type } = await arrive();
-        const kept = await repositories.uploads.keep(upload.id, type);
-        if (kept) return kept;
-        throw missing();
-      } catch (error) {
-        // Where this fails as well, sweeping finds it.
-        await discard(upload).catch((err: unknown) => log.warn({ err }, 'an upload was left over'));
-        throw error;
-      }
+    /** It will not come, or not as it was said. What somebody kept meanwhile stays. */
+    giveUp: async (upload: Upload): Promise<void> => {
+      if (await repositories.uploads.dismiss(upload.id, 'expected')) await discard(upload);
     },
 
     /** What it is by its content, if that is wanted here. */

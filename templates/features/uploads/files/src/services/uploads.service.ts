@@ -12,7 +12,7 @@ type Deps = Pick<
 
 /** Files of users, on their way through this app. */
 export function uploadsService(deps: Deps) {
-  const { files, incoming, clock, env } = deps;
+  const { files, incoming, clock, env, log } = deps;
   const { uploads } = deps.repositories;
   const records = uploadRecords(deps);
 
@@ -31,10 +31,18 @@ export function uploadsService(deps: Deps) {
     keep: async ({ name, received }: SentFile, ownerId: string): Promise<UploadOutput> => {
       const type = await records.recognise(received.head);
       const upload = await records.expect({ ownerId, name, size: received.size, type });
-      return records.keep(upload, async () => {
+      try {
         await files.put(upload.id, received);
-        return { type };
-      });
+        const kept = await uploads.keep(upload.id, type);
+        if (kept) return kept;
+        throw missing();
+      } catch (error) {
+        // Where this fails as well, sweeping finds it.
+        await records
+          .giveUp(upload)
+          .catch((err: unknown) => log.warn({ err }, 'a file is left over'));
+        throw error;
+      }
     },
 
     open: async (
@@ -49,7 +57,8 @@ export function uploadsService(deps: Deps) {
 
     remove: async (id: string, ownerId: string): Promise<void> => {
       const upload = await records.find(id, ownerId, ['kept']);
-      await uploads.dismiss(id);
+      // Of two who delete it at once, one is late.
+      if (!(await uploads.dismiss(id, 'kept'))) throw missing();
       await records.discard(upload);
     },
 

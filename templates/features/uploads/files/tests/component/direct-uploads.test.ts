@@ -51,6 +51,27 @@ describe('a file that goes straight into the bucket', () => {
     expect((await finish(id)).body).toEqual((await finish(id)).body);
   });
 
+  test('is kept when it is finished many times at once', async () => {
+    const { id, url } = await announce(2_000);
+    await put(url, png(2_000));
+    s3.holdReads(5);
+    const answers = await Promise.all([1, 2, 3, 4, 5].map(() => finish(id)));
+    expect(answers.filter(({ status }) => status !== 200 && status !== 409)).toEqual([]);
+    expect(await finish(id)).toMatchObject({ status: 200 });
+    expect((await download(api, owner, id)).content).toEqual(png(2_000));
+    expect(await roomTaken()).toBe(2_000);
+  });
+
+  test('can be finished again when the bucket was away', async () => {
+    const { id, url } = await announce(2_000);
+    await put(url, png(2_000));
+    s3.fail(403);
+    expect(await finish(id)).toMatchObject({ status: 503 });
+    s3.fail(0);
+    expect(await finish(id)).toMatchObject({ status: 200 });
+    expect((await download(api, owner, id)).content).toEqual(png(2_000));
+  });
+
   test('cannot be exchanged for another one afterwards', async () => {
     const { id, url } = await announce(2_000);
     await put(url, png(2_000));

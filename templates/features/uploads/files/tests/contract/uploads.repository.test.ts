@@ -41,7 +41,8 @@ describe.each(adapters)('uploads in $name', ({ open }) => {
     const kept = await uploads.keep(id, 'image/gif');
     expect(kept).toMatchObject({ status: 'kept', type: 'image/gif', size: 5_000_000_000 });
     expect(await list()).toEqual([kept]);
-    await uploads.dismiss(id);
+    expect(await uploads.dismiss(id, 'expected')).toBe(false);
+    expect(await uploads.dismiss(id, 'kept')).toBe(true);
     expect(await list()).toEqual([]);
     expect(await uploads.find(id)).toMatchObject({ status: 'leaving' });
   });

@@ -14,6 +14,8 @@ export interface FakeS3 {
   readonly keys: () => readonly string[];
   /** From now on everything is answered with this status; 0: as it should be. */
   readonly fail: (status: number) => void;
+  /** The next so many reads are answered when all of them are there. */
+  readonly holdReads: (count: number) => void;
   /** By this the age of a signature is told. */
   readonly advance: (time: number) => void;
   readonly close: () => Promise<void>;
@@ -27,7 +29,17 @@ interface Answer {
 
 export async function startFakeS3(): Promise<FakeS3> {
   const objects = new Map<string, Buffer>();
-  let [ahead, failure] = [0, 0];
+  let [ahead, failure, held] = [0, 0, 0];
+  let waiting: (() => void)[] = [];
+
+  const turn = (): Promise<void> =>
+    new Promise((resolve) => {
+      waiting.push(resolve);
+      held -= 1;
+      if (held > 0) return;
+      for (const go of waiting) go();
+      waiting = [];
+    });
 
   const answer = async (request: IncomingMessage): Promise<Answer> => {
     const body = await buffer(request);
@@ -39,6 +51,7 @@ export async function startFakeS3(): Promise<FakeS3> {
     const key = new URL(url, 'http://s3').pathname.replace(`/${BUCKET}/`, '');
     if (method === 'PUT') return headers['x-amz-copy-source'] ? copy(key, headers) : put(key, body);
     if (method === 'DELETE') return remove(key);
+    if (held > 0) await turn();
     return get(key, request);
   };
 
@@ -98,6 +111,9 @@ export async function startFakeS3(): Promise<FakeS3> {
     keys: () => [...objects.keys()].sort(),
     fail: (status) => {
       failure = status;
+    },
+    holdReads: (count) => {
+      held = count;
     },
     advance: (time) => {
       ahead += time;

@@ -5,7 +5,7 @@ import type { Received } from '../../src/files/incoming.ts';
 import { servicesInMemory } from '../support/services-in-memory.ts';
 import { png } from '../support/uploads.ts';
 
-const env = { UPLOAD_QUOTA_BYTES: 1_000, UPLOAD_TYPES: ['image/png'] };
+const env = { UPLOADS_DIR: '/nowhere', UPLOAD_QUOTA_BYTES: 1_000, UPLOAD_TYPES: ['image/png'] };
 const owner = 'ada';
 
 function setUp(over: Partial<FileStore> = {}) {
@@ -42,7 +42,9 @@ describe('the service of uploads', () => {
     expect(await records.roomTaken(owner)).toBe(png().length);
     isBroken = false;
     const [left] = await records.listUnfinished(new Date(Date.now() + 1_000));
-    expect(left).toMatchObject({ ownerId: owner, status: 'expected' });
+    expect(left).toMatchObject({ ownerId: owner, status: 'leaving' });
+    expect(await uploads.sweep()).toMatchObject({ uploads: 1 });
+    expect(await records.roomTaken(owner)).toBe(0);
   });
 
   test('deletes the record when the file is gone, and not before', async () => {

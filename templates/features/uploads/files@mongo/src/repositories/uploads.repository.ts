@@ -37,8 +37,10 @@ export function uploadsRepository({ db, ...options }: Executor): UploadsReposito
       return kept ? toUpload(kept) : undefined;
     },
 
-    dismiss: async (id) => {
-      await uploads.updateOne({ _id: id }, { $set: { status: 'leaving' } }, options);
+    dismiss: async (id, was) => {
+      const leaving = { $set: { status: 'leaving' } } as const;
+      const { matchedCount } = await uploads.updateOne({ _id: id, status: was }, leaving, options);
+      return matchedCount === 1;
     },
 
     remove: async (id) => {

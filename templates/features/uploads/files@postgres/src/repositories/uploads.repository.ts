@@ -38,8 +38,10 @@ export const uploadsRepository = (db: Executor): UploadsRepository => ({
     return row;
   },
 
-  dismiss: async (id) => {
-    await db.update(uploads).set({ status: 'leaving' }).where(eq(uploads.id, id));
+  dismiss: async (id, was) => {
+    const isThat = and(eq(uploads.id, id), eq(uploads.status, was));
+    const { rowCount } = await db.update(uploads).set({ status: 'leaving' }).where(isThat);
+    return rowCount === 1;
   },
 
   remove: async (id) => {

@@ -23,10 +23,12 @@ export function uploadsRepository(memory: Memory): UploadsRepository {
         if (upload?.status !== 'expected') return undefined;
         return uploads.put({ ...upload, status: 'kept', type });
       }),
-    dismiss: (id) =>
+    dismiss: (id, was) =>
       later(() => {
         const upload = uploads.get(id);
-        if (upload) uploads.put({ ...upload, status: 'leaving' });
+        if (upload?.status !== was) return false;
+        uploads.put({ ...upload, status: 'leaving' });
+        return true;
       }),
     remove: (id) => later(() => uploads.remove(id)),
     listUnfinished: (before) =>
