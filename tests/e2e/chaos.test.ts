@@ -9,6 +9,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { productionOf, whyNoEngine, type Containers, type Service } from './support/docker.ts';
 import { addJobPerOrder, CONSUMER } from './support/job-per-order.ts';
+import { addMailSink } from './support/mail-sink.ts';
 import {
   accountAt,
   addProduct,
@@ -47,6 +48,7 @@ describe.skipIf(noEngine !== undefined)('level 7 on Postgres, under load', () =>
       cwd: project.dir,
     });
     addJobPerOrder(project.dir);
+    addMailSink(project.dir);
     containers = await productionOf(project, `backendbytes-${process.pid}-chaos`, {
       RATE_LIMIT_PER_MINUTE: '1000000',
       LOG_LEVEL: 'warn',
@@ -135,8 +137,10 @@ describe.skipIf(noEngine !== undefined)('level 7 on Postgres, under load', () =>
       'dist/commands/dlq.js',
     );
     const lines = said.split('\n').filter((l) => l.startsWith('{'));
-    const letters = lines.map((line) => JSON.parse(line) as { readonly payload?: { data: Job } });
-    return letters.flatMap(({ payload }) => (payload ? [payload.data.orderId] : []));
+    const letters = lines.map((line) => JSON.parse(line) as Letter);
+    return letters.flatMap(({ name, payload }) =>
+      name === CONSUMER && payload ? [payload.data.orderId] : [],
+    );
   }
 
   /** Everything that compose starts again, each copy alone and all copies at once. */
@@ -210,8 +214,10 @@ describe.skipIf(noEngine !== undefined)('level 7 on Postgres, under load', () =>
   }
 });
 
-interface Job {
-  readonly orderId: string;
+/** As the project's own `dlq` shows it. */
+interface Letter {
+  readonly name?: string;
+  readonly payload?: { readonly data: { readonly orderId: string } };
 }
 
 function report(what: string, counts: Readonly<Record<string, number>>, seconds?: number): void {
