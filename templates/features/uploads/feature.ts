@@ -48,6 +48,7 @@ export default defineFeature({
       schema: 'z.string().min(3).optional()',
       example: '',
       compose: '${S3_BUCKET:-}',
+      deploy: { kind: 'setting', value: 'change-me' },
     },
     {
       name: 'S3_REGION',
@@ -69,6 +70,7 @@ export default defineFeature({
       schema: 'z.string().min(1).optional()',
       example: '',
       compose: '${S3_ACCESS_KEY_ID:-}',
+      deploy: { kind: 'given' },
     },
     {
       name: 'S3_SECRET_ACCESS_KEY',
@@ -76,6 +78,7 @@ export default defineFeature({
       schema: 'z.string().min(1).optional()',
       example: '',
       compose: '${S3_SECRET_ACCESS_KEY:-}',
+      deploy: { kind: 'given' },
     },
   ],
   sockets: {
