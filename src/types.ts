@@ -22,6 +22,8 @@ export interface Answers {
   readonly packageManager: PackageManager;
   /** what the layers' generators made besides modules, in order of creation */
   readonly generated?: readonly GeneratedAnswer[];
+  /** features that were taken away after a database may have run their migrations: what they keep there stays */
+  readonly kept?: readonly string[];
 }
 
 /** `generate middleware audit-log` */
@@ -229,13 +231,16 @@ export interface Part {
 }
 
 /**
- * files: rendered once · module: rendered once per module · module-history: the same, and kept when the module is taken
+ * files: rendered once · history, history-documents: the same as files and documents, and kept when the feature is taken
+ * away after a database may have run its migrations · module: rendered once per module · module-history: the same, and kept when the module is taken
  * away · module-drop: rendered once per module that was taken away · documents: fragments merged by key into one
  * document · lessons: one Markdown file a concept, into docs/lessons · generators: a folder a generator, rendered once per
  * thing it made
  */
 export const PART_KINDS = [
   'files',
+  'history',
+  'history-documents',
   'module',
   'module-history',
   'module-drop',
@@ -263,6 +268,8 @@ export interface Blueprint {
   readonly modules: readonly NumberedModule[];
   /** modules that were taken away, of which the migrations stay */
   readonly dropped: readonly DroppedModule[];
+  /** of features that were taken away: what they keep in the database, and nothing else */
+  readonly kept: readonly Layer[];
 }
 
 export type NumberedModule = ModuleAnswer & {

@@ -25,6 +25,7 @@ export const onlyAnswers = (answers: Answers): Answers => ({
   lessons: answers.lessons,
   packageManager: answers.packageManager,
   ...(answers.generated && answers.generated.length > 0 && { generated: answers.generated }),
+  ...(answers.kept && answers.kept.length > 0 && { kept: answers.kept }),
 });
 
 const onlyModule = ({ name, fields, options, number, dropped }: ModuleAnswer): ModuleAnswer => ({

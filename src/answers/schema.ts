@@ -30,6 +30,7 @@ const READERS: { readonly [Key in keyof Required<Draft>]: Reader<NonNullable<Dra
   example: (claim) => yesNo(claim),
   lessons: (claim) => yesNo(claim),
   packageManager: (claim) => oneOf(PACKAGE_MANAGERS, claim),
+  kept: (claim) => unique(list(claim).map((value) => layerId('feature', { ...claim, value }))),
   generated: (claim) => list(claim).map((value) => generatedAnswer({ ...claim, value })),
   install: (claim) => yesNo(claim),
   git: (claim) => yesNo(claim),
@@ -47,9 +48,9 @@ export function readDraft(value: unknown, where: Where, catalog: Catalog): Draft
   );
 }
 
-const NO_ANSWERS: readonly (keyof Draft)[] = ['install', 'git', 'generated'];
+const NO_ANSWERS: readonly (keyof Draft)[] = ['install', 'git', 'generated', 'kept'];
 const ANSWER_KEYS = KEYS.filter(
-  (key): key is Exclude<keyof Answers, 'generated'> => !NO_ANSWERS.includes(key),
+  (key): key is Exclude<keyof Answers, 'generated' | 'kept'> => !NO_ANSWERS.includes(key),
 );
 
 /** Answers that came later: what a file from before means by leaving them out. */
@@ -64,6 +65,7 @@ export function readAnswers(value: unknown, where: Where, catalog: Catalog): Ans
   return {
     ...answers,
     ...(draft.generated && { generated: draft.generated }),
+    ...(draft.kept && { kept: draft.kept }),
   } as unknown as Answers;
 }
 

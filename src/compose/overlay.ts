@@ -2,6 +2,7 @@
 import { atoms, holds } from '../catalog/conditions.ts';
 import type { Blueprint, Layer, Part, PartKind, TemplateFile, TreeFile } from '../types.ts';
 import { render } from './handlebars.ts';
+import { withKept } from '../resolve/resolve.ts';
 import { factsAbout, forFile, type GeneratedScope, type Scope, type Scopes } from './scope.ts';
 
 export interface Rendered {
@@ -18,7 +19,7 @@ export type Round = readonly [kind: PartKind, scopes: readonly Scope[]];
 
 /** Rendered files of the given kinds, layer by layer, general parts before special ones. */
 export function renderParts(blueprint: Blueprint, rounds: readonly Round[]): readonly Rendered[] {
-  return blueprint.chosen.flatMap(({ layer }) =>
+  return withKept(blueprint).flatMap((layer) =>
     rounds.flatMap(([kind, scopes]) =>
       partsOf(layer, kind).flatMap((part) => renderPart({ blueprint, layer, part }, scopes)),
     ),
@@ -27,6 +28,7 @@ export function renderParts(blueprint: Blueprint, rounds: readonly Round[]): rea
 
 export const fileRounds = ({ project, modules, dropped }: Scopes): readonly Round[] => [
   ['files', [project]],
+  ['history', [project]],
   ['module', modules],
   ['module-history', [...modules, ...dropped]],
   ['module-drop', dropped],
@@ -34,6 +36,7 @@ export const fileRounds = ({ project, modules, dropped }: Scopes): readonly Roun
 
 export const documentRounds = ({ project, modules }: Scopes): readonly Round[] => [
   ['documents', [project]],
+  ['history-documents', [project]],
   ['module-documents', modules],
 ];
 

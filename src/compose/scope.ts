@@ -2,7 +2,7 @@
 import path from 'node:path/posix';
 import { holds, type Facts } from '../catalog/conditions.ts';
 import { itemNames, moduleNames } from '../modules/names.ts';
-import { factsOf } from '../resolve/resolve.ts';
+import { factsOf, withKept } from '../resolve/resolve.ts';
 import { SOCKETS } from '../types.ts';
 import type { ApiRow, Blueprint, ChecklistRow, Layer, Plug, SocketName } from '../types.ts';
 import { deployedScope, envScope, variablesOf } from './env-scope.ts';
@@ -125,7 +125,7 @@ function rows(
   const plugs = Object.fromEntries(
     SOCKETS.map((socket) => [
       socket,
-      layers
+      withKept(blueprint)
         .flatMap((layer) => [
           ...perModule(layer, layer.sockets?.[socket] ?? []),
           ...perGenerated(layer, socket, generated).filter(applies),

@@ -12,6 +12,7 @@ import type {
   DroppedModule,
   Layer,
   NumberedModule,
+  PartKind,
 } from '../types.ts';
 import { CHOSEN, withImplied } from './features.ts';
 import { fit, fitsLevel } from './fit.ts';
@@ -30,7 +31,34 @@ export function resolve(answers: Answers, catalog: Catalog): Blueprint {
     chosen,
     modules: allModules(answers, chosen),
     dropped: droppedModules(answers),
+    kept: keptLayers(answers, chosen, catalog),
   };
+}
+
+const HISTORY: readonly PartKind[] = ['history', 'history-documents'];
+
+/** What a feature keeps in the database: its migrations, and the tables they make. */
+export const hasHistory = ({ parts }: Layer): boolean =>
+  parts.some(({ kind }) => HISTORY.includes(kind));
+
+/** The chosen layers; what is kept of features that were taken away stands where they stood. */
+export function withKept({ chosen, kept }: Blueprint): readonly Layer[] {
+  const layers = chosen.map(({ layer }) => layer);
+  const isAfter = ({ kind }: Layer): boolean => kind === 'example' || kind === 'lessons';
+  return [...layers.filter((one) => !isAfter(one)), ...kept, ...layers.filter(isAfter)];
+}
+
+function keptLayers(
+  { kept = [] }: Answers,
+  chosen: readonly Chosen[],
+  catalog: Catalog,
+): readonly Layer[] {
+  return layersOf(catalog, 'feature')
+    .filter(({ id }) => kept.includes(id) && !chosen.some(({ layer }) => layer.id === id))
+    .map(({ kind, id, title, hint, parts, replaces = [], sockets: { models = [] } = {} }) => ({
+      ...{ kind, id, title, hint, replaces, sockets: { models } },
+      parts: parts.filter((part) => HISTORY.includes(part.kind)),
+    }));
 }
 
 type Asked = Pick<Blueprint, 'answers' | 'chosen'> & Partial<Pick<Blueprint, 'modules'>>;

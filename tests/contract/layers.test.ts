@@ -7,6 +7,7 @@ import { checkTemplate } from '../../src/compose/template-rules.ts';
 import { knownOptions } from '../../src/modules/options.ts';
 import type { Layer } from '../../src/types.ts';
 import { catalog, root } from '../support/answers.ts';
+import { BROUGHT } from '../support/combinations.ts';
 
 const named = catalog.layers.map((layer) => [`${layer.kind} ${layer.id}`, layer] as const);
 const ids = new Set([
@@ -68,6 +69,20 @@ describe.each(named)('%s', (_, layer) => {
       [],
     );
   });
+});
+
+test('what a feature keeps in a database is history, if it can be taken away', () => {
+  const removable = catalog.layers.filter(
+    ({ kind, id }) => kind === 'feature' && !BROUGHT.includes(id),
+  );
+  const lost = removable.flatMap(({ id, parts }) =>
+    parts
+      .filter(({ kind }) => kind === 'files' || kind === 'documents')
+      .flatMap(({ files }) => files)
+      .filter(({ path: file }) => file.includes('/migrations/'))
+      .map(({ path: file }) => `${id}: ${file}`),
+  );
+  expect(lost).toEqual([]);
 });
 
 test('no file in src/ knows the id of a layer', () => {

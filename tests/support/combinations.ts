@@ -77,6 +77,20 @@ export const validAnswers = (): readonly Answers[] =>
       ]),
   );
 
+/** What is left of features that were taken away after a database had run their migrations. */
+export const leftovers = (): readonly Answers[] =>
+  [4, 6].flatMap((level) =>
+    Object.keys(DATABASES)
+      .filter((database) => fitsDatabase(level, database))
+      .map((database) =>
+        shop({
+          level,
+          database,
+          kept: WANTED.filter((id) => fitsFeature(level, id) && !BESIDE.includes(id)).sort(),
+        }),
+      ),
+  );
+
 function answersAt(level: number, database: string): readonly Answers[] {
   const offered = Object.keys(FEATURES).filter((id) => fitsFeature(level, id));
   const wired = telling(offered.filter((id) => ![...BESIDE, ...BROUGHT].includes(id)));
@@ -158,6 +172,7 @@ export const labelOf = ({
   modules,
   example,
   lessons,
+  kept = [],
 }: Answers): string =>
   [
     `level ${level}`,
@@ -166,6 +181,7 @@ export const labelOf = ({
     ...modules.map(({ name, options = [] }) => [name, ...options].join(' --')),
     example ? 'example' : 'no example',
     ...(lessons ? [] : ['no lessons']),
+    ...kept.map((id) => `once ${id}`),
   ].join(' · ');
 
 export const subsets = <Item>(items: readonly Item[]): readonly (readonly Item[])[] =>

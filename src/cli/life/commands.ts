@@ -6,21 +6,27 @@ import { UserError } from '../../errors.ts';
 import { printable } from '../../names.ts';
 import { databasesFor, fit } from '../../resolve/fit.ts';
 import { featuresAt, withImplied } from '../../resolve/features.ts';
+import { hasHistory } from '../../resolve/resolve.ts';
 import type { Answers, Catalog } from '../../types.ts';
 import type { Exit } from '../exit.ts';
 import { valueOf } from '../parse.ts';
 import { applyIntent, type Tools } from './apply.ts';
 import { baseOfAnyVersion } from './base.ts';
 import { refuseDirty } from './clean-tree.ts';
+import { areInUse, historyLost } from './history.ts';
 
 export function add(tools: Tools): Promise<Exit> {
   const ids = featureIds(tools, 'add');
   return applyIntent(
     {
       command: `add ${ids.join(' ')}`,
-      decide: (answers) =>
+      decide: ({ kept = [], ...answers }) =>
         fitting(
-          { ...answers, features: [...new Set([...answers.features, ...ids])] },
+          {
+            ...answers,
+            features: [...new Set([...answers.features, ...ids])],
+            kept: kept.filter((id) => !ids.includes(id)),
+          },
           tools.catalog,
         ),
     },
@@ -33,14 +39,31 @@ export function remove(tools: Tools): Promise<Exit> {
   return applyIntent(
     {
       command: `remove ${ids.join(' ')}`,
-      decide: (answers) => {
+      decide: async (answers, project) => {
         const features = answers.features.filter((id) => !ids.includes(id));
-        refuseStillNeeded(ids, { ...answers, features }, tools.catalog);
-        return { ...answers, features };
+        const after = { ...answers, features };
+        refuseStillNeeded(ids, after, tools.catalog);
+        const lost = await historyLost(after, project, tools.catalog);
+        return (await areInUse(project.root, lost)) ? keeping(answers, after, tools) : after;
       },
     },
     tools,
   );
+}
+
+/** A database may have run their migrations: the code goes, and what is kept there stays until its owner drops it. */
+function keeping(before: Answers, after: Answers, { catalog, output }: Tools): Answers {
+  const still = new Set(withImplied(catalog, after).map(({ layer }) => layer.id));
+  const gone = withImplied(catalog, before)
+    .map(({ layer }) => layer)
+    .filter((layer) => !still.has(layer.id) && hasHistory(layer));
+  output.note(
+    `A database may have run the migrations of ${gone.map(({ title }) => title).join(', ')}: they stay, and so do the tables.`,
+  );
+  return {
+    ...after,
+    kept: [...new Set([...(after.kept ?? []), ...gone.map(({ id }) => id)])].sort(),
+  };
 }
 
 /** Without a number: one level up. A level that wants a database gets the one that is asked for. */

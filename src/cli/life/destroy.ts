@@ -1,8 +1,6 @@
 /** `destroy module orders`: the module goes; a migration that others may have run stays, and one that drops its table joins it. */
 import { nearest } from '../../answers/nearest.ts';
-import { compose } from '../../compose/compose.ts';
 import { UserError } from '../../errors.ts';
-import { isHistory } from '../../evolve/policies.ts';
 import { parseFields } from '../../modules/fields.ts';
 import { moduleNames } from '../../modules/names.ts';
 import { printable } from '../../names.ts';
@@ -12,9 +10,8 @@ import { resolve } from '../../resolve/resolve.ts';
 import type { Answers, Catalog, ModuleAnswer, NumberedModule } from '../../types.ts';
 import type { Exit } from '../exit.ts';
 import { applyIntent, type Tools } from './apply.ts';
-import { baseOf } from './base.ts';
 import { find, withoutGenerated } from './generated.ts';
-import { areInUse, takenNumbers } from './history.ts';
+import { areInUse, historyLost, takenNumbers } from './history.ts';
 import type { Project } from './project.ts';
 
 export async function destroy(tools: Tools): Promise<Exit> {
@@ -84,19 +81,6 @@ async function withoutModule(
 
 const isCalled = (plural: string, { name }: ModuleAnswer): boolean =>
   moduleNames(name).plural === plural;
-
-/** Migrations that would be deleted if the module had never been. */
-async function historyLost(
-  plain: Answers,
-  project: Project,
-  catalog: Catalog,
-): Promise<readonly string[]> {
-  const [base, next] = await Promise.all([
-    baseOf(project, catalog),
-    compose(resolve(plain, catalog)),
-  ]);
-  return [...base.keys()].filter((file) => isHistory(file) && !next.has(file));
-}
 
 function nothingToDo(
   plural: string,

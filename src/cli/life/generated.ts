@@ -1,7 +1,6 @@
 /** What the generators of layers make: one more entry in the answers, and one less when it is destroyed. */
-import { compose, generatedPaths } from '../../compose/compose.ts';
+import { generatedPaths } from '../../compose/compose.ts';
 import { UserError } from '../../errors.ts';
-import { isHistory } from '../../evolve/policies.ts';
 import { parseFields } from '../../modules/fields.ts';
 import { itemNames, moduleNames } from '../../modules/names.ts';
 import { printable } from '../../names.ts';
@@ -10,7 +9,7 @@ import { nextNumber } from '../../resolve/numbers.ts';
 import { resolve } from '../../resolve/resolve.ts';
 import type { Answers, Catalog, GeneratedAnswer, ModuleAnswer } from '../../types.ts';
 import { baseOf } from './base.ts';
-import { areInUse, takenNumbers } from './history.ts';
+import { areInUse, historyLost, takenNumbers } from './history.ts';
 import type { Project } from './project.ts';
 
 export interface Situation {
@@ -51,11 +50,7 @@ export async function withoutGenerated(
   { answers, project, catalog }: Situation,
 ): Promise<Answers> {
   const after = { ...answers, generated: answers.generated?.filter((one) => one !== made) ?? [] };
-  const [base, next] = await Promise.all([
-    baseOf(project, catalog),
-    compose(resolve(after, catalog)),
-  ]);
-  const lost = [...base.keys()].filter((file) => isHistory(file) && !next.has(file));
+  const lost = await historyLost(after, project, catalog);
   if (!(await areInUse(project.root, lost))) return after;
   throw new UserError(
     'REFUSED',

@@ -4,7 +4,11 @@ import path from 'node:path';
 import { listFolder, lastWritten } from '../../disk/list.ts';
 import { repositoryAround } from '../../disk/git.ts';
 import { run } from '../../disk/run.ts';
+import { compose } from '../../compose/compose.ts';
 import { isHistory } from '../../evolve/policies.ts';
+import { resolve } from '../../resolve/resolve.ts';
+import type { Answers, Catalog } from '../../types.ts';
+import { baseOf } from './base.ts';
 import { UNDO_FILE } from './undo-record.ts';
 import type { Project } from './project.ts';
 
@@ -17,6 +21,19 @@ export function takenNumbers({ root, manifest }: Project): readonly string[] {
       .filter((name) => !ours.includes(`${folder}/${name}`))
       .flatMap((name) => /^\d{4,20}(?=\D)/.exec(name)?.[0] ?? []),
   );
+}
+
+/** Migrations that would be deleted by a change to these answers. */
+export async function historyLost(
+  after: Answers,
+  project: Project,
+  catalog: Catalog,
+): Promise<readonly string[]> {
+  const [base, next] = await Promise.all([
+    baseOf(project, catalog),
+    compose(resolve(after, catalog)),
+  ]);
+  return [...base.keys()].filter((file) => isHistory(file) && !next.has(file));
 }
 
 /** Committed, or there since a local server last ran: somebody's database may hold what these files made. */
