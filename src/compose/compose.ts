@@ -4,6 +4,7 @@ import { toManifest } from '../answers/manifest.ts';
 import type { Blueprint, Tree, TreeFile } from '../types.ts';
 import { digest } from './digest.ts';
 import { mergeDocuments } from './documents.ts';
+import { format } from './format.ts';
 import {
   documentRounds,
   fileRounds,
@@ -48,12 +49,11 @@ export const generatedPaths = (blueprint: Blueprint): readonly string[] =>
 
 type Entry = readonly [path: string, file: TreeFile];
 
-async function entry({
-  path,
-  file,
-  isRendered,
-}: Pick<Rendered, 'path' | 'file' | 'isRendered'>): Promise<Entry> {
-  const text = isRendered ? await settle(path, file.text) : file.text;
+type Unsettled = Pick<Rendered, 'path' | 'file' | 'isRendered' | 'isGenerated'>;
+
+async function entry({ path, file, isRendered, isGenerated }: Unsettled): Promise<Entry> {
+  const layOut = isGenerated ? format : settle;
+  const text = isRendered ? await layOut(path, file.text) : file.text;
   return [path, { ...file, text, ...(isPrivate(path, text) && { isPrivate: true }) }];
 }
 

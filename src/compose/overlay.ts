@@ -11,6 +11,8 @@ export interface Rendered {
   readonly file: TreeFile;
   /** had variables */
   readonly isRendered: boolean;
+  /** one of a few things that a generator made: prettier lays it out, so its templates need not */
+  readonly isGenerated?: true;
   readonly replaces: boolean;
 }
 
@@ -45,13 +47,15 @@ export const renderGenerated = (
   blueprint: Blueprint,
   generated: readonly GeneratedScope[],
 ): readonly Rendered[] =>
-  blueprint.chosen.flatMap(({ layer }) =>
-    partsOf(layer, 'generators').flatMap((part) =>
-      generated.flatMap(({ generator, scope }) =>
-        renderPart({ blueprint, layer, part: below(generator, part) }, [scope]),
+  blueprint.chosen
+    .flatMap(({ layer }) =>
+      partsOf(layer, 'generators').flatMap((part) =>
+        generated.flatMap(({ generator, scope }) =>
+          renderPart({ blueprint, layer, part: below(generator, part) }, [scope]),
+        ),
       ),
-    ),
-  );
+    )
+    .map((made) => ({ ...made, isGenerated: true }));
 
 const below = (folder: string, part: Part): Part => ({
   ...part,
