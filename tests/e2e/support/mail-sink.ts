@@ -6,11 +6,13 @@ import { parseDocument } from 'yaml';
 const PROGRAM = `
 require('node:net').createServer((socket) => {
   let isData = false;
+  let end = '';
   const say = (line) => socket.write(line + '\\r\\n');
   socket.on('error', () => undefined);
   socket.on('data', (chunk) => {
     const text = chunk.toString();
-    if (isData && !text.endsWith('\\r\\n.\\r\\n')) return;
+    end = (end + text).slice(-5);
+    if (isData && end !== '\\r\\n.\\r\\n') return;
     if (isData) { isData = false; return say('250 taken'); }
     if (/^QUIT/i.test(text)) return socket.end('221 bye\\r\\n');
     isData = /^DATA/i.test(text);
