@@ -18,6 +18,7 @@ export default defineConfig(
     'templates/**/files*/',
     'templates/**/module*/',
     'templates/**/generators*/',
+    'templates/**/history*/',
     'coverage/',
   ]),
   tseslint.configs.recommendedTypeChecked,
