@@ -7,6 +7,7 @@ import type { JobHandler } from './kind.ts';
 import { performWith } from './perform.ts';
 import { openJobQueue, QUEUE } from './queue.ts';
 import { keepSchedules } from './schedules.ts';
+import { waitForQueue } from './wait-for-queue.ts';
 
 interface WorkerDeps {
   readonly env: QueueEnv & { readonly WORKER_CONCURRENCY: number };
@@ -21,7 +22,22 @@ export interface RunningWorker {
 }
 
 /** Does jobs until it is told to stop. A queue that is away is waited for. */
-export function startWorker({ env, log, handlers, limits }: WorkerDeps): RunningWorker {
+export function startWorker(deps: WorkerDeps): RunningWorker {
+  const closing = new AbortController();
+  const started = waitForQueue(deps, closing.signal).then((isThere) =>
+    isThere ? beginWork(deps) : undefined,
+  );
+  return {
+    close: async () => {
+      closing.abort();
+      const worker = await started;
+      await worker?.close();
+    },
+  };
+}
+
+/** On PostgreSQL, who begins while the server is away would never find it. */
+function beginWork({ env, log, handlers, limits }: WorkerDeps): RunningWorker {
   const { lock, losses, tidy: pause } = { ...jobLimits, ...limits };
   const queue = openJobQueue({ env, log });
   const deadLetters = openDeadLetters({ env, log });

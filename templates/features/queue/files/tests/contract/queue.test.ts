@@ -8,7 +8,7 @@ import { openDeadLetters } from '../../src/jobs/dead-letters.ts';
 import type { JobHandler, JobInfo, JobKind } from '../../src/jobs/kind.ts';
 import { openJobQueue, openJobs, QUEUE } from '../../src/jobs/queue.ts';
 import { startWorker } from '../../src/jobs/worker.ts';
-import { hasQueue, newQueue } from '../support/queue.ts';
+import { hasQueue, newQueue, withProxy } from '../support/queue.ts';
 
 const log = createLogger({ LOG_LEVEL: 'silent' });
 const SOON = { timeout: 10_000, interval: 20 };
@@ -256,6 +256,37 @@ describe.skipIf(!hasQueue())('the queue', () => {
     expect(await queue.getJobSchedulersCount()).toBe(1);
     await start([]).close();
     expect(await queue.getJobSchedulersCount()).toBe(0);
+  });
+});
+
+describe.skipIf(!hasQueue())('a worker that begins while the queue is away', () => {
+  beforeEach(async () => {
+    env = await newQueue();
+  });
+
+  async function begin() {
+    const { jobs } = open();
+    await jobs.enqueue(note, { text: 'hello' });
+    const proxy = await withProxy(env);
+    onTestFinished(proxy.close);
+    await proxy.cut();
+    env = proxy.env;
+    const done: string[] = [];
+    const worker = start([doing(note, ({ text }) => done.push(text))]);
+    return { proxy, done, worker };
+  }
+
+  test('does what is in it when it is there', async () => {
+    const { proxy, done } = await begin();
+    await wait(100);
+    await proxy.restore();
+    await expect.poll(() => done, { timeout: 20_000 }).toEqual(['hello']);
+  });
+
+  test('can be stopped before that', async () => {
+    const { proxy, worker } = await begin();
+    await worker.close();
+    await proxy.restore();
   });
 });
 
