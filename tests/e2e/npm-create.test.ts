@@ -64,7 +64,8 @@ describe('from a registry', () => {
     const files = readdirSync(inject('packed'), { recursive: true, encoding: 'utf8' }).sort();
     expect(
       files.filter(
-        (file) => !/^dist[\\/](types([\\/][\w./\\-]+)?|[\w.-]+\.(js|json|txt))$/.test(file),
+        (file) =>
+          !/^dist[\\/]((types|catalog)([\\/][\w./\\-]+)?|[\w.-]+\.(js|json|txt))$/.test(file),
       ),
     ).toEqual([
       'LICENSE',
