@@ -57,10 +57,17 @@ export default defineLevel({
     {
       id: 'L6-K5',
       claim: 'I can find what holds a system up.',
-      shownBy: 'what the log says of the slowest requests, before your change and after',
+      shownBy: 'what the script `load` reports, before your change and after',
     },
   ],
+  dependencies: {
+    autocannon: {
+      why: 'asks as fast as the app answers, and tells how long the slowest had to wait',
+      instead: 'k6 or wrk, which are programs of their own',
+    },
+  },
   scripts: {
+    load: 'ask the running app as much as it bears, and report it',
     outbox: 'look after events that could not be told: `outbox -- list`, `outbox -- revive ID`',
   },
   folders: {
