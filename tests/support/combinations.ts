@@ -5,7 +5,7 @@
 import type { Answers, ModuleAnswer } from '../../src/types.ts';
 import { shop } from './answers.ts';
 
-const HIGHEST = 7;
+const HIGHEST = 8;
 
 /** Lowest and highest level. */
 const FEATURES: Readonly<Record<string, readonly [number, number]>> = {
@@ -30,7 +30,7 @@ const DATABASES: Readonly<Record<string, readonly [number, number]>> = {
 /** Of modules: the lowest level. */
 const OPTIONS: Readonly<Record<string, number>> = { owner: 4, 'soft-delete': 3 };
 
-const LEVELS = [0, 1, 2, 3, 4, 5, 6, 7];
+const LEVELS = [0, 1, 2, 3, 4, 5, 6, 7, 8];
 const FIRST_MODULES = 2;
 
 /** They bring files beside the code of a project, and nothing in it imports them. */
