@@ -2,9 +2,12 @@
 import { readFileSync } from 'node:fs';
 import type { Catalog, Layer, Part } from '../types.ts';
 
-export const loadCatalog = (): Catalog => ({
-  layers: read<readonly Omit<Layer, 'parts'>[]>('catalog/index.json').map(withParts),
-});
+let loaded: Catalog | undefined;
+
+export const loadCatalog = (): Catalog =>
+  (loaded ??= {
+    layers: read<readonly Omit<Layer, 'parts'>[]>('catalog/index.json').map(withParts),
+  });
 
 /** Where it stands below the bundle. */
 export const fileOfLayer = ({ kind, id }: Pick<Layer, 'kind' | 'id'>): string =>

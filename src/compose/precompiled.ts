@@ -12,13 +12,12 @@ const engine = withHelpers(Runtime.create());
 const ready = new Map<string, Handlebars.TemplateDelegate>();
 
 export function compile(text: string): Handlebars.TemplateDelegate {
-  const key = digest(text);
-  const known = ready.get(key);
+  const known = ready.get(text);
   if (known) return known;
-  const spec = specs[key];
+  const spec = specs[digest(text)];
   if (!spec) throw new Error('the build did not compile this template');
   const template = engine.template(spec() as TemplateSpecification);
-  ready.set(key, template);
+  ready.set(text, template);
   return template;
 }
 

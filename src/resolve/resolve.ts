@@ -55,11 +55,19 @@ function keptLayers(
 ): readonly Layer[] {
   return layersOf(catalog, 'feature')
     .filter(({ id }) => kept.includes(id) && !chosen.some(({ layer }) => layer.id === id))
-    .map(({ kind, id, title, hint, parts, replaces = [], sockets: { models = [] } = {} }) => ({
-      ...{ kind, id, title, hint, replaces, sockets: { models } },
-      parts: parts.filter((part) => HISTORY.includes(part.kind)),
-    }));
+    .map(onlyHistory);
 }
+
+/** Of a layer that is gone: its migrations, and the tables they make. */
+const onlyHistory = ({ kind, id, title, hint, replaces = [], parts, sockets }: Layer): Layer => ({
+  kind,
+  id,
+  title,
+  hint,
+  replaces,
+  sockets: { models: sockets?.models ?? [] },
+  parts: parts.filter((part) => HISTORY.includes(part.kind)),
+});
 
 type Asked = Pick<Blueprint, 'answers' | 'chosen'> & Partial<Pick<Blueprint, 'modules'>>;
 
