@@ -9,7 +9,7 @@ export default defineFeature({
     reason: 'work is put into a queue by the outbox, and that comes with level 6',
   },
   suggestedFrom: 6,
-  replaces: ['src/db/migrate.ts', 'tools/dev.mjs', 'tests/support/ports.ts'],
+  replaces: ['src/db/migrate.ts', 'tools/dev.mjs', 'tests/support/stand-ins.ts'],
   env: [
     {
       name: 'WORKER_CONCURRENCY',

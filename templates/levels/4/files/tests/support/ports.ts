@@ -2,6 +2,7 @@ import type { Ports } from '../../src/config/ports.ts';
 import type { Clock } from '../../src/utils/clock.ts';
 import type { Mail } from '../../src/utils/mailer.ts';
 import { cheapHasher } from './hashers.ts';
+import { standIns } from './stand-ins.ts';
 
 export interface TestClock extends Clock {
   /** in milliseconds; the clock goes on from there */
@@ -24,7 +25,8 @@ export function testPorts(given: Partial<Ports> = {}): TestPorts {
     close: () => undefined,
     pauses: [1, 1, 1],
   };
-  return { ports: { clock, passwordHasher: cheapHasher(), mailer, ...given }, clock, mails };
+  const ports = { ...standIns, clock, passwordHasher: cheapHasher(), mailer, ...given };
+  return { ports, clock, mails };
 }
 
 function createClock(): TestClock {
