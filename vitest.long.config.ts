@@ -1,6 +1,5 @@
 import { defineConfig } from 'vitest/config';
 
-// Real installs, servers and signals: one file at a time, so that they do not time each other out.
 /** What runs before a release and not with every change. */
 export const LONG = [
   'tests/e2e/chaos.test.ts',
@@ -10,6 +9,7 @@ export const LONG = [
   'tests/e2e/whole-life.test.ts',
 ];
 
+// Real installs, servers and signals: one file at a time, so that they do not time each other out.
 export default defineConfig({
   test: {
     include: LONG,

@@ -108,7 +108,7 @@ function answersAt(level: number, database: string): readonly Answers[] {
 
 /**
  * None, each alone, all but one, and all: any two features are met together, one without the other, and both missing.
- * Every set there is would double with each new feature: `npm run test:long` has them.
+ * Every set there is would double with each new feature; `npm run test:long` installs a selection of those, another one each day.
  */
 const telling = (features: readonly string[]): readonly (readonly string[])[] =>
   subsets(features).filter(({ length }) => length <= 1 || length >= features.length - 1);
