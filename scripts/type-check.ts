@@ -3,5 +3,5 @@ import { render, shop } from '../tests/support/answers.ts';
 import { typeCheck } from '../tests/support/type-check.ts';
 
 const answers = JSON.parse(process.argv[2] ?? '{}') as object;
-const problems = typeCheck(await render(shop(answers)));
+const problems = await typeCheck(await render(shop(answers)));
 console.log(problems.join('\n') || 'no problems');

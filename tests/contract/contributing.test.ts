@@ -25,7 +25,7 @@ test('the feature of CONTRIBUTING.md renders, type-checks, and is wired and docu
   }
   const catalog = await readCatalog(path.join(copy, 'templates'));
   const tree = await compose(resolve(shop({ features: ['maintenance'] }), catalog));
-  expect(typeCheck(tree)).toEqual([]);
+  expect(await typeCheck(tree)).toEqual([]);
   expect(tree.get('src/middleware/index.ts')?.text).toContain("from './maintenance.ts'");
   expect(tree.get('README.md')?.text).toMatch(/### Maintenance/);
   expect(tree.get('.env.example')?.text).toContain('MAINTENANCE=');

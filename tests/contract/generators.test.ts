@@ -54,7 +54,7 @@ describe.each(
       const options = { filepath: path, singleQuote: true, printWidth: 100 };
       expect(await prettier.check(text, options), path).toBe(true);
     }
-    expect(typeCheck(after)).toEqual([]);
+    expect(await typeCheck(after)).toEqual([]);
   });
 
   test('leaves no generator unwired that has a plug', async () => {

@@ -7,9 +7,8 @@ import type { Tree } from '../../src/types.ts';
 export interface Placed {
   /** where the compiler finds a file of a tree */
   readonly at: (tree: Tree, file: string) => string;
-  readonly textAt: (place: string) => string | undefined;
-  /** what a relative import means in the file at a place */
-  readonly resolve: (from: string, specifier: string) => ts.ResolvedModuleFull | undefined;
+  /** place → what the file there says; its relative imports name places */
+  readonly texts: ReadonlyMap<string, string>;
 }
 
 /** specifier → file of the same tree */
@@ -22,35 +21,37 @@ export function shareFiles(
 ): Placed {
   const places = new Map<Tree, ReadonlyMap<string, string>>();
   const texts = new Map<string, string>();
-  const imports = new Map<string, ReadonlyMap<string, string>>();
   for (const tree of trees) {
     const graph = importsOf(tree, options, home);
     const own = placesOf(tree, graph, home);
     places.set(tree, own);
-    for (const [file, place] of own) {
-      texts.set(place, tree.get(file)?.text ?? '');
-      const targets = [...(graph.get(file) ?? [])];
-      imports.set(place, new Map(targets.map(([name, to]) => [name, own.get(to) ?? to])));
-    }
+    own.forEach((place, file) => {
+      if (!texts.has(place)) texts.set(place, textFor(file, { tree, graph, own }));
+    });
   }
-  return {
-    at: (tree, file) => places.get(tree)?.get(file) ?? path.join(home, file),
-    textAt: (place) => texts.get(place),
-    resolve: (from, specifier) => {
-      const resolvedFileName = imports.get(from)?.get(specifier);
-      return resolvedFileName === undefined
-        ? undefined
-        : {
-            resolvedFileName,
-            extension: extensionOf(resolvedFileName),
-            resolvedUsingTsExtension: /\.[cm]?ts$/.test(specifier),
-          };
-    },
-  };
+  return { at: (tree, file) => places.get(tree)?.get(file) ?? path.join(home, file), texts };
 }
 
-const extensionOf = (file: string): string =>
-  /(\.d)?\.[cm]?ts$/.exec(file)?.[0] ?? path.extname(file);
+interface Surroundings {
+  readonly tree: Tree;
+  readonly graph: ReadonlyMap<string, Imports>;
+  readonly own: ReadonlyMap<string, string>;
+}
+
+/** The file, importing from where the files of its tree were put. */
+function textFor(file: string, { tree, graph, own }: Surroundings): string {
+  const text = tree.get(file)?.text ?? '';
+  const from = path.dirname(own.get(file) ?? file);
+  return specifiersOf(text).reduceRight((sofar, { name, start }) => {
+    const target = graph.get(file)?.get(name);
+    const place = target && own.get(target);
+    if (!place) return sofar;
+    const folder = path.relative(from, path.dirname(place)).split(path.sep).join('/');
+    // What it imports may be called otherwise there: the types of `x.mjs` are in `x.d.mts`.
+    const moved = `./${folder}/${path.posix.basename(name)}`;
+    return sofar.slice(0, start) + moved + sofar.slice(start + name.length);
+  }, text);
+}
 
 /** A place is named after what a file says and all that it reaches. */
 function placesOf(
@@ -91,21 +92,31 @@ function importsOf(
     [...tree]
       .filter(([file]) => /\.[cm]?ts$/.test(file))
       .map(([file, { text }]) => {
-        const named = specifiersOf(text).map((name) => [name, target(file, name)] as const);
+        const named = specifiersOf(text).map(({ name }) => [name, target(file, name)] as const);
         return [file, new Map(named.filter((entry): entry is [string, string] => !!entry[1]))];
       }),
   );
 }
 
-const specifiers = new Map<string, readonly string[]>();
+interface Specifier {
+  readonly name: string;
+  /** in characters from the beginning of the file */
+  readonly start: number;
+}
 
-function specifiersOf(text: string): readonly string[] {
+const specifiers = new Map<string, readonly Specifier[]>();
+
+function specifiersOf(text: string): readonly Specifier[] {
   const known = specifiers.get(text);
   if (known) return known;
   const found = ts
     .preProcessFile(text, true, true)
-    .importedFiles.map(({ fileName }) => fileName)
-    .filter((name) => name.startsWith('.'));
+    .importedFiles.map(({ fileName, pos }) => ({
+      name: fileName,
+      start: text.indexOf(fileName, pos),
+    }))
+    .filter(({ name }) => name.startsWith('.'))
+    .sort((one, other) => one.start - other.start);
   specifiers.set(text, found);
   return found;
 }

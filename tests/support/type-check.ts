@@ -1,48 +1,40 @@
 /**
- * Type-checks trees that were never written to disk. They stand, for the compiler, in a folder of this repo, so their
- * packages are found in our own node_modules. A file whose imports say the same in two trees is one file to the compiler,
- * and all trees are one program: what the projects share is read, bound and checked once.
+ * Type-checks trees with the native compiler. All trees are one program in a scratch folder: a file whose imports say the
+ * same in two trees is one file there, so what the projects share is read, bound and checked once. Packages are found in
+ * our own node_modules.
  */
+import { spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { text } from 'node:stream/consumers';
 import ts from 'typescript';
 import type { Answers, Tree } from '../../src/types.ts';
 import { render, root } from './answers.ts';
 import { labelOf } from './combinations.ts';
 import { shareFiles, type Placed } from './shared-files.ts';
 
-const home = path.join(root, '.virtual');
+const COMPILER = path.join(root, 'node_modules/typescript-native/bin/tsc');
 
 export async function typeProblems(all: readonly Answers[]) {
-  const problems = typeCheckAll(await Promise.all(all.map(render)));
+  const problems = await typeCheckAll(await Promise.all(all.map(render)));
   return all.map((answers, index) => ({ label: labelOf(answers), problems: problems[index] }));
 }
 
+export const typeCheck = async (tree: Tree): Promise<readonly string[]> =>
+  (await typeCheckAll([tree]))[0] ?? [];
+
 /** @returns for every tree one line a problem: `src/app.ts:12 TS2345 …` */
-export const typeCheckAll = (trees: readonly Tree[]): readonly (readonly string[])[] =>
-  inBatches(trees).flatMap(checkTogether);
-
-/** How many trees one program holds: with more of them a small machine runs out of memory. */
-const BATCH = 48;
-
-const inBatches = (trees: readonly Tree[]): readonly (readonly Tree[])[] =>
-  Array.from({ length: Math.ceil(trees.length / BATCH) }, (_, index) =>
-    trees.slice(index * BATCH, (index + 1) * BATCH),
-  );
-
-function checkTogether(trees: readonly Tree[]): readonly (readonly string[])[] {
-  const checkers = new Map(
-    [...new Set(trees.map(configOf))].map((config) => [
-      config,
-      checker(
-        config,
-        trees.filter((tree) => configOf(tree) === config),
-      ),
-    ]),
-  );
-  return trees.map((tree) => checkers.get(configOf(tree))?.(tree) ?? []);
+export async function typeCheckAll(
+  trees: readonly Tree[],
+): Promise<readonly (readonly string[])[]> {
+  const found = new Map<Tree, readonly string[]>();
+  for (const config of new Set(trees.map(configOf))) {
+    const together = trees.filter((tree) => configOf(tree) === config);
+    (await checkTogether(together, config)).forEach((problems, tree) => found.set(tree, problems));
+  }
+  return trees.map((tree) => found.get(tree) ?? []);
 }
-
-export const typeCheck = (tree: Tree): readonly string[] => typeCheckAll([tree])[0] ?? [];
 
 function configOf(tree: Tree): string {
   const file = tree.get('tsconfig.json');
@@ -50,49 +42,34 @@ function configOf(tree: Tree): string {
   return file.text;
 }
 
-function readConfig(text: string) {
-  const { config } = ts.parseConfigFileTextToJson('tsconfig.json', text) as {
-    config: { include?: string[] };
-  };
-  const { options } = ts.parseJsonConfigFileContent(
-    config,
-    { ...ts.sys, readDirectory: () => [] },
-    home,
-  );
-  return { options: { ...options, noEmit: true, incremental: false }, include: config.include };
+interface Config {
+  readonly compilerOptions: object;
+  readonly include?: readonly string[];
 }
 
-function checker(config: string, trees: readonly Tree[]): (tree: Tree) => readonly string[] {
-  const { options, include = [] } = readConfig(config);
-  const placed = shareFiles(trees, options, home);
-  const rootNames = [
-    ...new Set(
-      trees.flatMap((tree) => rootsOf(tree, include).map((file) => placed.at(tree, file))),
-    ),
-  ];
-  const program = ts.createProgram({ rootNames, options, host: hostOf(options, placed) });
-  const general = [...program.getOptionsDiagnostics(), ...program.getGlobalDiagnostics()].map(
-    (diagnostic) => line('', diagnostic),
-  );
-  const known = new Map<string, readonly string[]>();
-  const check = (file: string, at: string): readonly string[] => {
-    const lines = known.get(at) ?? problemsOf(program, file, at);
-    known.set(at, lines);
-    return lines;
-  };
-  return (tree) => [
-    ...general,
-    ...rootsOf(tree, include).flatMap((file) => check(file, placed.at(tree, file))),
-  ];
-}
-
-function problemsOf(program: ts.Program, file: string, at: string): readonly string[] {
-  const source = program.getSourceFile(at);
-  if (!source) throw new Error(`the compiler did not read ${file}`);
-  return [
-    ...program.getSyntacticDiagnostics(source),
-    ...program.getSemanticDiagnostics(source),
-  ].map((diagnostic) => line(file, diagnostic));
+async function checkTogether(
+  trees: readonly Tree[],
+  config: string,
+): Promise<ReadonlyMap<Tree, readonly string[]>> {
+  const { compilerOptions, include = [] } = JSON.parse(config) as Config;
+  const home = mkdtempSync(path.join(tmpdir(), 'backendbytes-types-'));
+  try {
+    const { options } = ts.convertCompilerOptionsFromJson(compilerOptions, home);
+    const placed = shareFiles(trees, options, home);
+    const roots = new Map(
+      trees.map((tree) => [tree, rootsOf(tree, include).map((file) => placed.at(tree, file))]),
+    );
+    layOut({ home, placed, compilerOptions, files: [...new Set([...roots.values()].flat())] });
+    const problems = await compile(home);
+    return new Map(
+      trees.map((tree) => [
+        tree,
+        ['', ...(roots.get(tree) ?? [])].flatMap((place) => problems.get(place) ?? []),
+      ]),
+    );
+  } finally {
+    rmSync(home, { recursive: true, force: true });
+  }
 }
 
 const rootsOf = (tree: Tree, include: readonly string[]): readonly string[] =>
@@ -102,47 +79,60 @@ const rootsOf = (tree: Tree, include: readonly string[]): readonly string[] =>
       include.some((entry) => file.startsWith(entry.replace(/\/?\*.*$/, ''))),
   );
 
-/** What every project's package.json says to the compiler. */
-const MODULE = '{"type":"module"}';
-
-const libraries = new Map<string, ts.SourceFile | undefined>();
-
-function hostOf(options: ts.CompilerOptions, placed: Placed): ts.CompilerHost {
-  const host = ts.createCompilerHost(options);
-  const isOurs = (file: string) => file.startsWith(home) && !file.includes('node_modules');
-  const read = (file: string) =>
-    path.basename(file) === 'package.json' ? MODULE : placed.textAt(file);
-  return {
-    ...host,
-    getCurrentDirectory: () => home,
-    fileExists: (file) => (isOurs(file) ? read(file) !== undefined : host.fileExists(file)),
-    readFile: (file) => (isOurs(file) ? read(file) : host.readFile(file)),
-    directoryExists: (dir) => isOurs(dir) || (host.directoryExists?.(dir) ?? false),
-    getSourceFile: (file, version) => {
-      if (isOurs(file)) return ts.createSourceFile(file, placed.textAt(file) ?? '', version, true);
-      if (!libraries.has(file)) libraries.set(file, host.getSourceFile(file, version));
-      return libraries.get(file);
-    },
-    resolveModuleNameLiterals: (literals, from, redirected, settings, source) =>
-      literals.map((literal) => {
-        const { text } = literal;
-        if (isOurs(from) && text.startsWith('.'))
-          return { resolvedModule: placed.resolve(from, text) };
-        const mode = ts.getModeForUsageLocation(source, literal, settings);
-        return ts.resolveModuleName(text, from, settings, host, cache(settings), redirected, mode);
-      }),
-  };
+interface Layout {
+  readonly home: string;
+  readonly placed: Placed;
+  readonly compilerOptions: object;
+  readonly files: readonly string[];
 }
 
-let resolutions: ts.ModuleResolutionCache | undefined;
-
-const cache = (options: ts.CompilerOptions): ts.ModuleResolutionCache =>
-  (resolutions ??= ts.createModuleResolutionCache(home, (name) => name, options));
-
-function line(file: string, { file: source, start, code, messageText }: ts.Diagnostic): string {
-  const where =
-    source && start !== undefined
-      ? `${file}:${source.getLineAndCharacterOfPosition(start).line + 1} `
-      : '';
-  return `${where}TS${code} ${ts.flattenDiagnosticMessageText(messageText, '\n')}`;
+function layOut({ home, placed, compilerOptions, files }: Layout): void {
+  for (const [place, text] of placed.texts) {
+    mkdirSync(path.dirname(place), { recursive: true });
+    writeFileSync(place, text);
+  }
+  const options = { ...compilerOptions, noEmit: true, incremental: false };
+  writeFileSync(path.join(home, 'package.json'), '{"type":"module"}');
+  writeFileSync(
+    path.join(home, 'tsconfig.json'),
+    JSON.stringify({ compilerOptions: options, files }),
+  );
+  symlinkSync(path.join(root, 'node_modules'), path.join(home, 'node_modules'), 'junction');
 }
+
+const PROBLEM = /^(?:(.+)\((\d+),\d+\): )?error (TS\d+: .*)$/;
+
+/** @returns place → one line a problem; those of no file stand at `''` */
+async function compile(home: string): Promise<ReadonlyMap<string, readonly string[]>> {
+  const output = await outputOf(home);
+  const problems = new Map<string, readonly string[]>();
+  for (const line of output.split('\n')) {
+    const [, at, row, about] = PROBLEM.exec(line) ?? [];
+    if (about === undefined) continue;
+    const place = at === undefined ? '' : path.resolve(home, at);
+    const problem = at === undefined ? about : `${inProject(home, place)}:${row} ${about}`;
+    problems.set(place, [...(problems.get(place) ?? []), problem]);
+  }
+  if (output.trim() !== '' && problems.size === 0) throw new Error(`the compiler said: ${output}`);
+  return problems;
+}
+
+async function outputOf(home: string): Promise<string> {
+  // One checker: of several, each would check for itself what the projects share.
+  const args = [COMPILER, '-p', home, '--pretty', 'false', '--checkers', '1'];
+  const compiler = spawn(process.execPath, args, { cwd: home, stdio: ['ignore', 'pipe', 'pipe'] });
+  const ended = new Promise<number | null>((resolve, reject) =>
+    compiler.once('error', reject).once('close', resolve),
+  );
+  const [output, complaint, code] = await Promise.all([
+    text(compiler.stdout),
+    text(compiler.stderr),
+    ended,
+  ]);
+  if (code !== 0 && output === '') throw new Error(`the compiler ended with ${code}: ${complaint}`);
+  return output;
+}
+
+/** Below home stands a digest, and below that the file as the project knows it. */
+const inProject = (home: string, place: string): string =>
+  path.relative(home, place).split(path.sep).slice(1).join('/');
