@@ -18,6 +18,7 @@ const FEATURES: Readonly<Record<string, readonly [number, number]>> = {
   redis: [6, HIGHEST],
   queue: [6, HIGHEST],
   uploads: [6, HIGHEST],
+  observability: [8, HIGHEST],
 };
 
 /** Lowest and highest level. */

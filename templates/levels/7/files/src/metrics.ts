@@ -22,6 +22,8 @@ export interface PoolState {
 }
 
 export interface Metrics {
+  /** where others add what they count */
+  readonly registry: Registry;
   readonly observe: (request: MeasuredRequest) => void;
   /** `read` is asked at every scrape. */
   readonly watchPool: (read: () => PoolState) => void;
@@ -49,7 +51,7 @@ export function createMetrics({ metrics, db }: Partial<Outside>): Metrics {
   return metrics;
 }
 
-function instrumentsIn(registry: Registry): Pick<Metrics, 'observe' | 'watchPool'> {
+function instrumentsIn(registry: Registry): Omit<Metrics, 'server'> {
   // Rate, errors and duration are one histogram: it counts as it measures.
   const duration = new Histogram({
     name: 'http_request_duration_seconds',
@@ -59,6 +61,7 @@ function instrumentsIn(registry: Registry): Pick<Metrics, 'observe' | 'watchPool
     registers: [registry],
   });
   return {
+    registry,
     observe: ({ seconds, ...labels }) => duration.observe(labels, seconds),
     watchPool: (read) => watchPool(registry, read),
   };

@@ -3,6 +3,7 @@ import { jobLimits } from '../constants/job-limits.ts';
 import { openQueue, type BullQueue, type QueueEnv } from './backend.ts';
 import type { JobKind } from './kind.ts';
 import { onDemand } from './on-demand.ts';
+import { toPayload } from './payload.ts';
 
 export const QUEUE = 'jobs';
 
@@ -23,12 +24,6 @@ export interface Jobs {
     options?: EnqueueOptions,
   ) => Promise<void>;
   readonly close: () => Promise<void>;
-}
-
-/** What lies in the queue: data, and the version of its form. */
-export interface Payload {
-  readonly version: number;
-  readonly data: unknown;
 }
 
 interface JobsDeps {
@@ -60,11 +55,6 @@ export function openJobQueue({ env, log }: JobsDeps, name = QUEUE): BullQueue {
   queue.on('error', (error) => log.warn({ err: error, queue: name }, 'the queue is away'));
   return queue;
 }
-
-export const toPayload = <Data>({ version }: JobKind<Data>, data: Data): Payload => ({
-  version,
-  data,
-});
 
 export const optionsOf = ({ attempts, delay }: JobKind<unknown>) => ({
   attempts: attempts ?? jobLimits.attempts,

@@ -1,6 +1,7 @@
 import type { BullQueue } from './backend.ts';
 import type { JobHandler } from './kind.ts';
-import { optionsOf, toPayload } from './queue.ts';
+import { toPayload } from './payload.ts';
+import { optionsOf } from './queue.ts';
 
 /** The queue knows the schedules of this version and no others. However many workers say so, each comes once. */
 export async function keepSchedules(

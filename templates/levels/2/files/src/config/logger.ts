@@ -1,7 +1,7 @@
 import pino, { type DestinationStream, type Logger, type LoggerOptions } from 'pino';
 import type { Env } from './env.ts';
 import { redact } from './redact.ts';
-import { requestContext } from './request-context.ts';
+import { logFields } from './request-context.ts';
 
 const STDOUT = 1;
 
@@ -15,7 +15,7 @@ export function createLogger(
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (level) => ({ level }) },
     serializers: { err: (redacted: unknown) => redacted },
-    mixin: () => ({ ...requestContext.getStore() }),
+    mixin: logFields,
     hooks: {
       logMethod(args, method) {
         method.apply(this, args.map(prepare) as typeof args);

@@ -6,3 +6,6 @@ export interface RequestContext {
 }
 
 export const requestContext = new AsyncLocalStorage<RequestContext>();
+
+/** Of the moment: within a request, or not. */
+export const logFields = (): object => ({ ...requestContext.getStore() });

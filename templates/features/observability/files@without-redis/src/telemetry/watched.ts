@@ -1,0 +1,12 @@
+import type { Instrumentation } from '@opentelemetry/instrumentation';
+import { database } from './database.ts';
+import { http } from './http.ts';
+
+export interface Watched {
+  /** as it is required */
+  readonly name: string;
+  readonly by: Instrumentation;
+}
+
+/** Chosen one by one: each costs something at every call. */
+export const watched = (): readonly Watched[] => [...http(), database()];
