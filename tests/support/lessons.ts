@@ -92,6 +92,16 @@ export const projects: readonly Project[] = [
       rows: [...level2, ...level3, ...level4, ...level5, ...level6, ...level7],
     })),
   ),
+  ...['postgres', 'mongo'].flatMap((database) =>
+    [['observability'], ['observability', 'queue', 'redis']].map((features) => ({
+      title: ['level 8 on', database, 'with', ...features].join(' '),
+      answers: shop({ level: 8, database, features }),
+      rows: [
+        ...[...level2, ...level3, ...level4, ...level5, ...level6, ...level7],
+        ...['L8-C06', 'L8-C07', 'L8-C08'],
+      ],
+    })),
+  ),
 ];
 
 export interface Fence {

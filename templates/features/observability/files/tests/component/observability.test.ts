@@ -40,9 +40,10 @@ function metricsIn(expr: string): readonly string[] {
 
 /** A name, labels if there are any, and a number. */
 function isSeries(line: string): boolean {
-  const [, labels = '', value = ''] = /^[a-z_]\w*(?:\{([^}]*)\})? (\S+)$/i.exec(line) ?? [];
-  const areLabels = labels.split(',').every((label) => label === '' || /^\w+="[^"]*"$/.test(label));
-  return areLabels && value !== '' && !Number.isNaN(Number(value.replace('Inf', 'inity')));
+  const [, labels = '', value = ''] = /^\w+(\{[^}]*\}|) (\S+)$/.exec(line) ?? [];
+  const each = labels.slice(1, -1).split(',').filter(Boolean);
+  const areLabels = each.every((label) => /^\w+="[^"]*"$/.test(label));
+  return areLabels && value !== '' && !Number.isNaN(Number(value.replace('Inf', 'Infinity')));
 }
 
 describe('what is watched', () => {
