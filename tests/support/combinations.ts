@@ -18,6 +18,7 @@ const FEATURES: Readonly<Record<string, readonly [number, number]>> = {
   redis: [6, HIGHEST],
   queue: [6, HIGHEST],
   uploads: [6, HIGHEST],
+  websockets: [8, HIGHEST],
 };
 
 /** Lowest and highest level. */
