@@ -100,6 +100,12 @@ export const SERVED: Readonly<Record<string, Service>> = {
   'L7-S1': { files: ['Dockerfile'] },
   'L7-S2': { files: ['compose.yaml'] },
   'L7-P1': { run: 'backendbytes add docker' },
+  'L8-C01': { files: ['src/realtime/gateway.ts', 'tests/component/sockets.test.ts'] },
+  'L8-D1': { files: ['docs/lessons/L8-D1-polling-or-websocket.md'] },
+  'L8-P1': {
+    run: create('--level 8 --feature websockets'),
+    files: ['src/realtime/rooms.ts', 'tests/component/rooms.test.ts'],
+  },
   P01: { run: create('--level 2') },
   'AR-01': { files: ['src/index.ts'] },
   'AR-02': { files: ['src/index.ts', 'src/config/connections.ts'] },
