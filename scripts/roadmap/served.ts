@@ -106,6 +106,12 @@ export const SERVED: Readonly<Record<string, Service>> = {
   'L8-P4': { run: 'backendbytes add observability', files: ['deploy/grafana/dashboards/api.json'] },
   'L8-K4': { files: ['deploy/prometheus/alerts.yml', 'deploy/prometheus/alerts.test.yml'] },
   'L8-K5': { files: ['src/telemetry/job-span.ts'] },
+  'L8-C01': { files: ['src/realtime/gateway.ts', 'tests/component/sockets.test.ts'] },
+  'L8-D1': { files: ['docs/lessons/L8-D1-polling-or-websocket.md'] },
+  'L8-P1': {
+    run: create('--level 8 --feature websockets'),
+    files: ['src/realtime/rooms.ts', 'tests/component/rooms.test.ts'],
+  },
   P01: { run: create('--level 2') },
   'AR-01': { files: ['src/index.ts'] },
   'AR-02': { files: ['src/index.ts', 'src/config/connections.ts'] },

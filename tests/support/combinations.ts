@@ -19,6 +19,7 @@ const FEATURES: Readonly<Record<string, readonly [number, number]>> = {
   queue: [6, HIGHEST],
   uploads: [6, HIGHEST],
   observability: [8, HIGHEST],
+  websockets: [8, HIGHEST],
 };
 
 /** Lowest and highest level. */

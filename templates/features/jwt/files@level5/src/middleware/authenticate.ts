@@ -6,21 +6,23 @@ import { createTokenReader } from '../utils/token-reader.ts';
 
 type Needs = Pick<Deps, 'env' | 'clock' | 'services'>;
 
-/** Finds out who it is. Whether they may, the policy of the route says. */
-export const authenticate = (deps: Needs): RequestHandler => {
+/** The signature says that a token was ours; only the session says whether it still is. */
+export function findOwner(deps: Needs): (token: string) => Promise<Identity | undefined> {
   const read = createTokenReader(deps);
-
-  /** The signature says that the token was ours; only the session says whether it still is. */
-  const whoHas = async (token: string): Promise<Identity | undefined> => {
+  return async (token) => {
     const claims = await read(token);
     if (!claims) return undefined;
     const identity = await deps.services.sessions.identify(claims.sessionId);
     return identity?.userId === claims.userId ? identity : undefined;
   };
+}
 
+/** Finds out who it is. Whether they may, the policy of the route says. */
+export const authenticate = (deps: Needs): RequestHandler => {
+  const ownerOf = findOwner(deps);
   return async (request, _response, next) => {
     const token = bearerOf(request) ?? sessionCookiesOf(request).access;
-    const identity = token === undefined ? undefined : await whoHas(token);
+    const identity = token === undefined ? undefined : await ownerOf(token);
     if (identity) identify(request, identity);
     next();
   };
