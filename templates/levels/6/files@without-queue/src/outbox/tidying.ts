@@ -17,7 +17,9 @@ export function startTidying({ log, tidyUp }: TidyingDeps, pause = DAY): Tidying
   let atWork: Promise<void> = Promise.resolve();
   const begin = (): void => {
     atWork = tidyUp().then(
-      (forgotten) => log.info({ forgotten }, 'inbox tidied'),
+      (forgotten) => {
+        if (forgotten > 0) log.info({ forgotten }, 'inbox tidied');
+      },
       (error: unknown) => log.warn({ err: error }, 'the inbox could not be tidied'),
     );
   };
