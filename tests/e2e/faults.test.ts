@@ -1,0 +1,28 @@
+/** Every case of `faults/faults.json` that runs with every change, from the packed tarball. */
+import { chmodSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, inject, test } from 'vitest';
+import { CASES, isSweep, nameOf } from './faults/cases.ts';
+import { whyElsewhere } from './faults/elsewhere.ts';
+import { lacks } from './faults/machine.ts';
+import { runCase } from './faults/run-case.ts';
+
+// A case runs as nobody, who has to be able to read the package.
+beforeAll(() => chmodSync(path.dirname(inject('packed')), 0o755));
+
+const here = CASES.filter((fault) => fault.tier === 'pr' && !isSweep(fault));
+const skipped = here.flatMap((fault) => {
+  const reason = whyElsewhere(fault) ?? lacks(fault);
+  return reason === undefined ? [] : [{ fault, reason }];
+});
+const running = here.filter((fault) => !skipped.some((one) => one.fault === fault));
+
+describe('a fault', () => {
+  test.for(running)('$id · $title', async (fault) => runCase(fault, inject('packed')));
+  test.skip.for(skipped)('$fault.id · $fault.title: $reason', () => undefined);
+});
+
+afterAll(() => {
+  const reasons = skipped.map(({ fault, reason }) => `  ${nameOf(fault)}: ${reason}`);
+  console.log([`${running.length} cases ran, ${skipped.length} did not:`, ...reasons].join('\n'));
+});

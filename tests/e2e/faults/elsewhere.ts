@@ -1,0 +1,20 @@
+/** Cases that are not run by the runner, and why: never silent, always counted. */
+import type { Case } from './cases.ts';
+
+const NO_STARTERS = 'there are no remote starters: --starter is refused as an unknown flag (S23)';
+
+const REASONS: Readonly<Record<string, string>> = {
+  R01: 'nothing of a template can be missing in a package: tests/unit/compose/engine.test.ts',
+  R03: 'templates are held to it where they are written: tests/unit/compose/escapes.test.ts',
+  R08: 'no template of the package can be broken from outside: tests/unit/compose/format.test.ts',
+  R09: 'every combination is held to it: tests/contract/trees.test.ts and types.*.test.ts',
+  X06: 'tests/e2e/package.test.ts',
+  X07: 'an audit of all combinations asks the registry: it is run by hand before a release',
+  X08: 'tests/e2e/package.test.ts',
+  X10: 'tests/e2e/package.test.ts',
+  K12: 'tests/e2e/lifecycle.test.ts and tests/unit/disk/later-steps.test.ts stop an install',
+  N37: 'tests/e2e/pairwise.test.ts installs and tests modules of reserved names',
+};
+
+export const whyElsewhere = ({ id, argv }: Case): string | undefined =>
+  id !== 'S23' && argv.includes('--starter') ? NO_STARTERS : REASONS[id];
