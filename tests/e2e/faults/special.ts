@@ -2,6 +2,8 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
+import { thisProcess } from '../../../src/disk/lock-owner.ts';
+import { DEAD_PID } from '../../support/disk.ts';
 import { pathWithNode } from '../support/node-versions.ts';
 import {
   EDITED,
@@ -86,17 +88,10 @@ function copied({ packed, top }: World, ...folders: readonly string[]): string {
 
 const lock = (world: World, pid: number): void => {
   fs.mkdirSync(app(world, '.backendbytes'));
-  const start = pid === DEAD ? '1' : startOf(pid);
-  const owner = {
-    pid,
-    start,
-    host: fs.existsSync('/etc/hostname') ? HOST : '',
-    nonce: '0'.repeat(16),
-  };
+  const start = pid === DEAD_PID ? '1' : startOf(pid);
+  const owner = { ...thisProcess('0'.repeat(16)), pid, start };
   fs.writeFileSync(app(world, '.backendbytes/lock'), JSON.stringify(owner));
 };
-const DEAD = 2_147_483_646;
-const HOST = spawnSync('hostname', { encoding: 'utf8' }).stdout.trim();
 const startOf = (pid: number): string =>
   fs
     .readFileSync(`/proc/${pid}/stat`, 'utf8')
@@ -145,7 +140,15 @@ async function atOnce(world: World, starts: readonly Start[]): Promise<Ended> {
 
 let sleeper: ChildProcess | undefined;
 
+/** The smallest project that is type-checked whole. */
+const atLevelTwo = (start: Start): Start => ({
+  ...start,
+  argv: [...start.argv, '--level', '2', '--database', 'none', '--features', 'none'],
+});
+
 export const SPECIAL: Readonly<Record<string, Special>> = {
+  N38: { start: atLevelTwo },
+  R06: { start: atLevelTwo },
   K05: {
     before: async (world) => {
       makeProject(SMALL, world);
@@ -197,13 +200,13 @@ export const SPECIAL: Readonly<Record<string, Special>> = {
   },
   P15: { start: (start) => ({ ...start, cwd: path.join(start.cwd, 'src') }) },
   P16: {
-    before: (world) => (makeProject(SMALL, world), fs.rmSync(app(world, 'src/readiness.ts'))),
-    places: { 'deleted-file': 'app/src/readiness.ts' },
+    before: (world) => (makeProject(SMALL, world), fs.rmSync(app(world, 'src/errors/index.ts'))),
+    places: { 'deleted-file': 'app/src/errors/index.ts' },
   },
   P18: {
     before: (world) => {
       makeProject(SMALL, world);
-      edit(app(world, 'src/readiness.ts'), (text) =>
+      edit(app(world, 'src/errors/index.ts'), (text) =>
         text.replace(/^.*$/gm, (line) => `${line} //`),
       );
     },
@@ -244,7 +247,7 @@ export const SPECIAL: Readonly<Record<string, Special>> = {
       return atOnce(world, [one, one]);
     },
   },
-  P28: { before: (world) => lock(world, DEAD) },
+  P28: { before: (world) => lock(world, DEAD_PID) },
   P29: {
     before: (world) => {
       makeProject(SMALL, world);
@@ -277,13 +280,15 @@ export const SPECIAL: Readonly<Record<string, Special>> = {
     run: async (world, start) => {
       const ended = await runIn(world, start);
       edit(app(world, EDITED), (text) => text.replace(/saved meanwhile\n$/, ''));
-      fs.rmSync(path.join(world.top, 'editor.mjs'));
       return ended;
     },
   },
   P32: {
     before: (world) => makeProject(SMALL, world),
-    start: (start) => ({ ...start, wrap: ['strace', '-f', '-e', 'trace=file', '-o', '../../tr'] }),
+    start: (start, world) => ({
+      ...start,
+      wrap: ['strace', '-f', '-e', 'trace=file', '-o', `${world.top}.tr`],
+    }),
   },
   P33: {
     before: (world) => {
@@ -322,9 +327,10 @@ export const SPECIAL: Readonly<Record<string, Special>> = {
     }),
   },
   R05: {
+    before: (world) => makeProject(SMALL, world),
     start: (start) => ({
       ...start,
-      argv: ['backendbytes.js', 'generate', 'module', 'users', 'label:string:default=a(b[c*'],
+      argv: ['backendbytes.js', 'generate', 'module', 'users', 'label:string:default="a(b[c*"'],
     }),
   },
   R11: { packed: (world) => copied(world, 'a b', '{{x}}', 'é') },

@@ -32,9 +32,9 @@ const PLACES: readonly (readonly [string, string])[] = [
 export const inOurPlaces = (text: string): string =>
   PLACES.reduce((said, [theirs, ours]) => said.replaceAll(theirs, ours), text);
 
-const FLAGS: Readonly<Record<string, readonly string[]>> = {
-  '--here': ['--directory-conflict', 'merge'],
-};
+const FLAGS: ReadonlyMap<string, readonly string[]> = new Map([
+  ['--here', ['--directory-conflict', 'merge']],
+]);
 
 const PROGRAMS: Readonly<Record<string, readonly string[]>> = {
   CREATE: ['create-backendbytes.js'],
@@ -49,7 +49,7 @@ const PROGRAMS: Readonly<Record<string, readonly string[]>> = {
 export function argvOf({ argv }: Pick<Case, 'argv'>): readonly string[] {
   const [token = '', ...given] = argv;
   const program = PROGRAMS[token] ?? [];
-  const typed = given.flatMap((word) => FLAGS[word] ?? [word]);
+  const typed = given.flatMap((word) => FLAGS.get(word) ?? [word]);
   if (token === 'LEVELUP') return [...program, '3', '--database', 'postgres'];
   if (token !== 'CREATE') return [...program, ...typed];
   // Without a word there is nothing to say yes to: the questions are the case.

@@ -42,7 +42,7 @@ export function endWorld({ top }: World): void {
     .toReversed()
     .forEach((place) => spawnSync('umount', ['--lazy', place]));
   spawnSync('chmod', ['-R', 'u+rwX', top]);
-  fs.rmSync(top, { recursive: true, force: true });
+  [top, `${top}.tr`].forEach((place) => fs.rmSync(place, { recursive: true, force: true }));
 }
 
 export const expand = (text: string, { top, work }: World): string =>
@@ -63,7 +63,7 @@ export function prepare(fault: Case, world: World): void {
   }
   const shell = fault.setup
     .split(';')
-    .filter((part) => !/^\s*(?:PROJECT|GEN)\b/.test(part))
+    .filter((part) => !/^\s*(?:PROJECT|GEN|fake|git worktree)\b/.test(part))
     .join(';');
   if (shell.trim() === '') return;
   const script = inOurPlaces(expand(shell, world));
