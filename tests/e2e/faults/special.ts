@@ -330,7 +330,7 @@ export const SPECIAL: Readonly<Record<string, Special>> = {
     before: (world) => makeProject(SMALL, world),
     start: (start) => ({
       ...start,
-      argv: ['backendbytes.js', 'generate', 'module', 'users', 'label:string:default="a(b[c*"'],
+      argv: ['backendbytes.js', 'generate', 'module', 'users', 'label:string=a(b[c*'],
     }),
   },
   R11: { packed: (world) => copied(world, 'a b', '{{x}}', 'é') },
