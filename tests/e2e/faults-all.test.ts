@@ -1,6 +1,10 @@
 /** Every file call of every command that writes, and of recovery itself, killed and failing in every way. */
 import { afterAll, describe, inject, test } from 'vitest';
+import { CASES, isSweep, nameOf } from './faults/cases.ts';
+import { whyElsewhere } from './faults/elsewhere.ts';
+import { lacks } from './faults/machine.ts';
 import { race } from './faults/race.ts';
+import { runCase } from './faults/run-case.ts';
 import { ERRORS, KILLS, Stage, SWEEPS } from './faults/sweep.ts';
 
 const HOURS = 4 * 3_600_000;
@@ -48,5 +52,12 @@ test.each([1, 2, 3])(
     totals.push(`race ${seed}: ${killed} of 24 killed`);
   },
 );
+
+const nightly = CASES.filter((fault) => fault.tier === 'nightly' && !isSweep(fault));
+nightly.forEach((fault) => {
+  const reason = whyElsewhere(fault) ?? lacks(fault);
+  if (reason === undefined) test(nameOf(fault), () => runCase(fault, inject('packed')));
+  else test.skip(`${nameOf(fault)}: ${reason}`, () => undefined);
+});
 
 afterAll(() => console.log(totals.join('\n')));
