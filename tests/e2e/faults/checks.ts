@@ -169,7 +169,7 @@ export const CHECKS: Readonly<Record<string, Check>> = {
   // The compiler and the parsers, with the packages of this repo.
   project: async ({ fault, world }) => {
     const { typeProblemsOf } = await import('./typecheck.ts');
-    expect(typeProblemsOf(projectOf(fault, world))).toEqual([]);
+    expect(await typeProblemsOf(projectOf(fault, world))).toEqual([]);
   },
   'identical-to-reference': ({ world, fault }) => {
     const [one, other] = [projectOf(fault, world), path.join(world.top, 'reference/app')];

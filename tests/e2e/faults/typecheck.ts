@@ -4,10 +4,10 @@ import path from 'node:path';
 import { typeCheckAll } from '../../support/type-check.ts';
 import { manifestIn } from './checks.ts';
 
-export function typeProblemsOf(project: string): readonly string[] {
+export async function typeProblemsOf(project: string): Promise<readonly string[]> {
   const paths = [...Object.keys(manifestIn(project).files), '.backendbytes.json'].sort();
   const files = paths.map(
     (file) => [file, { text: readFileSync(path.join(project, file), 'utf8') }] as const,
   );
-  return typeCheckAll([new Map(files)])[0] ?? ['nothing was checked'];
+  return (await typeCheckAll([new Map(files)]))[0] ?? ['nothing was checked'];
 }
