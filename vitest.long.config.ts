@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config';
 export const LONG = [
   'tests/e2e/chaos.test.ts',
   'tests/e2e/conditions.test.ts',
+  'tests/e2e/faults-all.test.ts',
   'tests/e2e/mutations.test.ts',
   'tests/e2e/pairwise.test.ts',
   'tests/e2e/whole-life.test.ts',

@@ -1,5 +1,6 @@
 /** All templates that apply, rendered; one owner a path. */
 import { atoms, holds } from '../catalog/conditions.ts';
+import { UserError } from '../errors.ts';
 import type { Blueprint, Layer, Part, PartKind, TemplateFile, TreeFile } from '../types.ts';
 import { render } from './handlebars.ts';
 import { withKept } from '../resolve/resolve.ts';
@@ -64,20 +65,33 @@ const below = (folder: string, part: Part): Part => ({
     .map((file) => ({ ...file, path: file.path.slice(folder.length + 1) })),
 });
 
-/** One file a path. @throws Error naming both layers when two write one path unaware. */
+/**
+ * One file a path. @throws Error naming both layers when two write one path unaware;
+ * UserError when one of them is a module, because then the name is to blame.
+ */
 export function overlay(rendered: readonly Rendered[]): ReadonlyMap<string, Rendered> {
   const owners = new Map<string, Rendered>();
   for (const next of rendered) {
     const owner = owners.get(next.path);
     if (!owner || owner.layer === next.layer) owners.set(next.path, next);
     else if (next.replaces) owners.set(next.path, next);
-    else if (!owner.replaces) throw new Error(clash(owner, next));
+    else if (!owner.replaces) throw clash(owner, next);
   }
   return owners;
 }
 
-const clash = (one: Rendered, other: Rendered): string =>
-  `${one.layer.kind} ${one.layer.id} and ${other.layer.kind} ${other.layer.id} both write ${one.path}; one of them may say replaces`;
+function clash(one: Rendered, other: Rendered): Error {
+  const owner = [one, other].find(({ layer }) => layer.kind !== 'module');
+  if (owner && [one, other].some(({ layer }) => layer.kind === 'module'))
+    return new UserError(
+      'USAGE',
+      `A module of this name would write ${one.path}, which belongs to ${owner.layer.title}.`,
+      'Choose another name for the module.',
+    );
+  return new Error(
+    `${one.layer.kind} ${one.layer.id} and ${other.layer.kind} ${other.layer.id} both write ${one.path}; one of them may say replaces`,
+  );
+}
 
 const partsOf = (layer: Layer, kind: PartKind): readonly Part[] =>
   layer.parts

@@ -68,6 +68,17 @@ describe('one path, one owner', () => {
     ).rejects.toThrow(/feature one and feature two both write src\/a\.ts/);
   });
 
+  test('a module whose file another layer brings is refused for its name', async () => {
+    const notes = layer('module', 'module', {
+      parts: [part('module', '', { 'src/a.ts': 'export const by = 1;\n' })],
+    });
+    const answers = { features: ['one'], modules: [{ name: 'notes', fields: [] }] };
+    await expect(treeOf([base(), writes('one'), notes], answers)).rejects.toMatchObject({
+      kind: 'USAGE',
+      message: expect.stringContaining('src/a.ts'),
+    });
+  });
+
   test('the one that says replaces has the path, wherever it stands', async () => {
     for (const features of [
       ['one', 'two'],
