@@ -42,8 +42,8 @@ const CHECKS: Readonly<Record<string, Check>> = {
   docker: ([verb, ...args], place) => (verb === 'compose' ? compose(args, place) : undefined),
 };
 
-/** They are on every machine that a lesson speaks of; what is ours in their arguments has to be there. */
-const OF_UNIX = [
+/** They are on every machine that a lesson speaks of, or the lesson says how to get them; what is ours in their arguments has to be there. */
+const OF_OTHERS = [
   'cat',
   'chmod',
   'cp',
@@ -54,6 +54,7 @@ const OF_UNIX = [
   'ls',
   'nano',
   'printf',
+  'promtool',
   'true',
 ];
 /** For the server at the other end; what follows is not in this project. */
@@ -61,7 +62,7 @@ const ELSEWHERE = ['cd', 'git', 'ssh', 'ssh-copy-id', 'ssh-keygen'];
 
 export function wrongWith([program = '', ...args]: Words, place: Place): string | undefined {
   if (ELSEWHERE.includes(program)) return undefined;
-  if (OF_UNIX.includes(program)) return files(args.filter(isOurs), place);
+  if (OF_OTHERS.includes(program)) return files(args.filter(isOurs), place);
   const check = CHECKS[program];
   return check ? check(args, place) : `nobody knows the program ${program}`;
 }
@@ -120,7 +121,7 @@ function address(url: string, { tree }: Place): string | undefined {
 }
 
 const WITH_VALUE = ['-f', '--file', '--env-file'];
-const OF_COMPOSE = ['config', 'down', 'exec', 'ls', 'ps', 'stop', 'top', 'up'];
+const OF_COMPOSE = ['config', 'down', 'exec', 'logs', 'ls', 'ps', 'stop', 'top', 'up'];
 
 function compose(args: Words, place: Place): string | undefined {
   const given = args.filter((_, at) => WITH_VALUE.includes(args[at - 1] ?? ''));
