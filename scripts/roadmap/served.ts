@@ -109,10 +109,15 @@ export const SERVED: Readonly<Record<string, Service>> = {
   'L8-C01': { files: ['src/realtime/gateway.ts', 'tests/component/sockets.test.ts'] },
   'L8-D1': { files: ['docs/lessons/L8-D1-polling-or-websocket.md'] },
   'L8-P1': {
-    run: create('--level 8 --feature websockets'),
+    run: create('--level 8 --features websockets'),
     files: ['src/realtime/rooms.ts', 'tests/component/rooms.test.ts'],
   },
   P01: { run: create('--level 2') },
+  P03: { run: create('--level 4 --database sql --features bcrypt --no-example') },
+  P10: {
+    run: create('--level 6 --database sql --features queue,redis --no-example'),
+    files: ['src/worker.ts', 'src/jobs/tidy-up.job.ts'],
+  },
   'AR-01': { files: ['src/index.ts'] },
   'AR-02': { files: ['src/index.ts', 'src/config/connections.ts'] },
   'AR-03': { files: ['src/app.ts'] },

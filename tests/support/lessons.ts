@@ -10,6 +10,7 @@ const level1 = [1, 2, 3, 4, 5, 6, 7, 8].map((row) => `L1-C0${row}`);
 const level2 = [1, 2, 3, 4, 5, 6, 7, 8].map((row) => `L2-C0${row}`);
 const level3 = [1, 2, 3, 4, 5, 6, 7, 8, 9].map((row) => `L3-C0${row}`);
 const level7 = [1, 2, 3, 4, 5, 6, 7, 8].map((row) => `L7-C0${row}`);
+const level8 = ['L8-C05'];
 const level6 = [...[1, 2, 3, 4, 5, 6, 7, 8, 9].map((row) => `L6-C0${row}`), 'L6-D1'];
 const websockets = ['L8-C01', 'L8-D1'];
 const level5 = [1, 2, 3, 4, 5, 6, 7, 8].map((row) => `L5-C0${row}`);
@@ -98,7 +99,7 @@ export const projects: readonly Project[] = [
       title: ['level 8 on', database, 'with', ...features].join(' '),
       answers: shop({ level: 8, database, features }),
       rows: [
-        ...[...level2, ...level3, ...level4, ...level5, ...level6, ...level7],
+        ...[...level2, ...level3, ...level4, ...level5, ...level6, ...level7, ...level8],
         ...['L8-C06', 'L8-C07', 'L8-C08'],
       ],
     })),
@@ -107,7 +108,10 @@ export const projects: readonly Project[] = [
     [['websockets'], ['redis', 'websockets']].map((features) => ({
       title: ['level 8 on', database, ...features].join(' '),
       answers: shop({ level: 8, database, features }),
-      rows: [...level2, ...level3, ...level4, ...level5, ...level6, ...level7, ...websockets],
+      rows: [
+        ...[...level2, ...level3, ...level4, ...level5, ...level6, ...level7, ...level8],
+        ...websockets,
+      ],
     })),
   ),
 ];
