@@ -139,7 +139,8 @@ async function write(
     planned.changes.some(
       (change) => change.kind === 'update' && /^<<<<<<< yours$/m.test(change.file.text),
     );
-  const exit = isMarked ? EXIT.refused : EXIT.ok;
+  const settled = isMarked ? EXIT.refused : EXIT.ok;
+  const exit = committed.stoppedBy ? exitCodeOf(committed.stoppedBy) : settled;
   showDocument(planned, { command: intent.command, isDryRun: false, exit, parsed }, output);
   output.say(
     `\n${output.styled('green', '✔')} ${planned.changes.length} files changed. Back again: ${BACKENDBYTES} undo`,

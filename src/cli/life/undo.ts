@@ -31,8 +31,12 @@ export async function undo({ cwd, parsed, output }: Tools): Promise<Exit> {
       ...changes,
       { kind: 'delete', path: UNDO_FILE, before: text },
     ]);
-    if (committed.kind === 'stopped') return exitCodeOf(committed.signal);
-    return say(EXIT.ok);
+    if (committed.kind === 'stopped') {
+      output.note('stopped, nothing changed');
+      return exitCodeOf(committed.signal);
+    }
+    if (committed.stoppedBy) output.note('finished before the stop');
+    return say(committed.stoppedBy ? exitCodeOf(committed.stoppedBy) : EXIT.ok);
 
     function say(exit: Exit): Exit {
       output.say(
