@@ -26,6 +26,29 @@ export async function format(file: string, text: string): Promise<string> {
   }
 }
 
+export interface SyntaxProblem {
+  /** counted from 1 */
+  readonly line: number;
+  readonly reason: string;
+}
+
+/** @returns why a text cannot be read as what its name says it is; undefined when it can, or when nobody here can read it. */
+export async function syntaxProblemIn(
+  file: string,
+  text: string,
+): Promise<SyntaxProblem | undefined> {
+  const parser = PARSERS[path.extname(file)];
+  if (!parser) return undefined;
+  try {
+    await inLayout(parser, text);
+    return undefined;
+  } catch (cause) {
+    const { message, loc } = cause as Error & { loc?: { start: { line: number } } };
+    if (!loc) throw cause;
+    return { line: loc.start.line, reason: message.replace(/ \(\d+:\d+\)[\s\S]*$/, '') };
+  }
+}
+
 // A change renders a project twice, before and after, and most files are the same in both.
 const known = new Map<string, Promise<string>>();
 

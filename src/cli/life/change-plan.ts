@@ -10,6 +10,7 @@ import { resolve } from '../../resolve/resolve.ts';
 import { printable } from '../../names.ts';
 import type { Answers, Blueprint, Catalog, Change, Tree } from '../../types.ts';
 import type { Project } from './project.ts';
+import { refuseBroken } from './refuse-broken.ts';
 
 export interface ChangePlan {
   readonly project: Project;
@@ -46,11 +47,13 @@ export async function planChange(
   const base = withHeirs(wrote, heirs);
   const next = withHeirs(withOldSnapshots(wrote, writes), heirs);
   const mine = readMine(project.root, [...new Set([...base.keys(), ...next.keys()])]);
+  const changes = evolve({ base, mine, next });
+  await refuseBroken(changes, { base, mine });
   return {
     project,
     before,
     after,
-    changes: evolve({ base, mine, next }),
+    changes,
     leftOut: deleted({ base, mine, next }),
     identical: identical({ base, mine, next }),
     next: writes,

@@ -31,6 +31,7 @@ export const SAYINGS: Readonly<Record<string, readonly RegExp[]>> = {
   E25: [/Running as root/],
   P01: [/Nothing to do/i],
   P02: [/users\.controller\.ts/],
+  P05: [/src\/routes\/index\.ts:\d+/],
   P08: [/UTF-8/],
   P11: [/not a backendbytes project/],
   P12: [/\.backendbytes\.json/],

@@ -124,6 +124,29 @@ describe('a module with options', () => {
   });
 });
 
+describe('code of the owner that does not parse', () => {
+  test('is refused with its line where lines would be put into it, and left alone', async () => {
+    const project = await projectOnDisk(shop());
+    project.edit('src/routes/index.ts', (text) => `${text}export class {{{ broken\n`);
+    const [before, line] = [
+      project.files(),
+      project.read('src/routes/index.ts').split('\n').length - 1,
+    ];
+    const { exit, said } = await project.run('generate', 'module', 'books', 'title');
+    expect({ exit, said }).toMatchObject({
+      exit: 3,
+      said: expect.stringContaining(`src/routes/index.ts:${line} does not parse`),
+    });
+    expect(project.files()).toEqual(before);
+  });
+
+  test('is nobody else’s business where nothing has to be changed', async () => {
+    const project = await projectOnDisk(shop());
+    project.edit('src/app.ts', (text) => `${text}export class {{{ broken\n`);
+    expect(await project.run('generate', 'module', 'books', 'title')).toMatchObject({ exit: 0 });
+  });
+});
+
 describe('asked for nothing, or for something else', () => {
   test.each([
     [[], 0, /generate module orders[\s\S]*generate middleware audit-log/],
