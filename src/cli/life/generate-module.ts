@@ -1,11 +1,16 @@
 /** `generate module orders title:string …`: what was typed, and the answers with that module. */
+import { digest } from '../../compose/digest.ts';
+import { originsOf } from '../../compose/origins.ts';
+import { readFiles } from '../../disk/read.ts';
 import { UserError } from '../../errors.ts';
+import { plainText } from '../../evolve/three-way.ts';
 import { parseFields } from '../../modules/fields.ts';
 import { formatName, moduleNames, refuseClashes } from '../../modules/names.ts';
 import { allFields, formatModule, knownOptions, readWords } from '../../modules/options.ts';
+import { printable } from '../../names.ts';
 import { FIRST_OWN, nextNumber, numbered, withShortNumbers } from '../../resolve/numbers.ts';
 import { resolve } from '../../resolve/resolve.ts';
-import type { Answers, Catalog, ModuleAnswer } from '../../types.ts';
+import type { Answers, Blueprint, Catalog, ModuleAnswer } from '../../types.ts';
 import type { Exit } from '../exit.ts';
 import { has, valueOf, type Parsed } from '../parse.ts';
 import { applyIntent, type Tools } from './apply.ts';
@@ -56,14 +61,18 @@ interface Present {
   readonly catalog: Catalog;
 }
 
-/** The same module again is nothing to do; another one of that name is refused. */
+/** The same module again is nothing to do; one that was edited since, or another one of that name, is refused. */
 function withModule(module: ModuleAnswer, { answers, project, catalog }: Present): Answers {
-  const existing = resolve(answers, catalog).modules;
+  const blueprint = resolve(answers, catalog);
+  const existing = blueprint.modules;
   const own = answers.modules.filter(({ dropped }) => dropped === undefined);
   const same = [...own, ...existing].find(
     ({ name }) => moduleNames(name).plural === moduleNames(module.name).plural,
   );
-  if (same && isSame(same, module)) return answers;
+  if (same && isSame(same, module)) {
+    refuseEdited(same.name, blueprint, project);
+    return answers;
+  }
   if (same) {
     throw new UserError(
       'REFUSED',
@@ -81,3 +90,22 @@ function withModule(module: ModuleAnswer, { answers, project, catalog }: Present
 const isSame = (one: ModuleAnswer, other: ModuleAnswer): boolean =>
   [...one.fields, ...(one.options ?? [])].join(' ') ===
   [...other.fields, ...(other.options ?? [])].join(' ');
+
+/** "Nothing to do" would hide that what is there is not what was asked for. */
+function refuseEdited(name: string, blueprint: Blueprint, { root, manifest }: Project): void {
+  const others = blueprint.modules.filter((module) => module.name !== name);
+  const shared = originsOf({ ...blueprint, modules: others });
+  const files = [...originsOf(blueprint).keys()].filter((path) => !shared.has(path));
+  const edited = [...readFiles(root, files)]
+    .filter(
+      ([path, file]) =>
+        file.kind === 'text' && digest(plainText(file.text)) !== manifest.files[path],
+    )
+    .map(([path]) => path);
+  if (edited.length === 0) return;
+  throw new UserError(
+    'REFUSED',
+    `The module ${name} is there already, and was edited: ${edited.map(printable).join(', ')}.`,
+    'These files are yours now. Nothing was changed.',
+  );
+}

@@ -90,6 +90,27 @@ describe('generators of layers', () => {
   });
 });
 
+describe('the same module again', () => {
+  test('is nothing to do, and is refused when its files were edited, which are named', async () => {
+    const project = await projectOnDisk(shop());
+    const module = ['generate', 'module', 'books', 'title'];
+    await project.run(...module);
+    expect(await project.run(...module)).toMatchObject({
+      exit: 0,
+      said: expect.stringContaining('Nothing to do'),
+    });
+    project.edit('src/routes/index.ts', (text) => `${text}// mine, and no part of the module\n`);
+    expect(await project.run(...module)).toMatchObject({ exit: 0 });
+    project.edit('src/controllers/books.controller.ts', (text) => `${text}// mine\n`);
+    const before = project.files();
+    expect(await project.run(...module)).toMatchObject({
+      exit: 3,
+      said: expect.stringMatching(/was edited: src\/controllers\/books\.controller\.ts\.$/m),
+    });
+    expect(project.files()).toEqual(before);
+  });
+});
+
 describe('a module with options', () => {
   const BOOKS = ['module', 'books', 'title:string:unique', '--soft-delete', '--owner'];
 
