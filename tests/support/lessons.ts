@@ -10,7 +10,7 @@ const level1 = [1, 2, 3, 4, 5, 6, 7, 8].map((row) => `L1-C0${row}`);
 const level2 = [1, 2, 3, 4, 5, 6, 7, 8].map((row) => `L2-C0${row}`);
 const level3 = [1, 2, 3, 4, 5, 6, 7, 8, 9].map((row) => `L3-C0${row}`);
 const level7 = [1, 2, 3, 4, 5, 6, 7, 8].map((row) => `L7-C0${row}`);
-const level8 = ['L8-C05'];
+const level8 = ['L8-C04', 'L8-C05'];
 const level6 = [...[1, 2, 3, 4, 5, 6, 7, 8, 9].map((row) => `L6-C0${row}`), 'L6-D1'];
 const websockets = ['L8-C01', 'L8-D1'];
 const level5 = [1, 2, 3, 4, 5, 6, 7, 8].map((row) => `L5-C0${row}`);
