@@ -1,6 +1,8 @@
 import autocannon from 'autocannon';
 
 const PATIENCE = 5_000;
+/** A server ends a connection after a thousand requests, and refuses who goes on: autocannon does not notice. */
+const RECONNECT = 500;
 
 export async function isAnswering(url) {
   const answer = await ask(new URL('/livez', url)).catch(() => undefined);
@@ -30,6 +32,7 @@ export async function measure({ url, path, headers, seconds, connections }) {
     headers,
     duration: seconds,
     connections,
+    reconnectRate: RECONNECT,
   });
   const codes = Object.entries(statusCodeStats).map(([code, { count }]) => [code, count]);
   const [good, refused] = [

@@ -69,6 +69,12 @@ describe('metrics', () => {
     ]);
   });
 
+  test('count resources, and never look at handles that may be half gone', async () => {
+    expect(await seriesOf('nodejs_active_resources_total')).toHaveLength(1);
+    expect(await seriesOf('nodejs_active_handles')).toEqual([]);
+    expect(await seriesOf('nodejs_active_requests')).toEqual([]);
+  });
+
   test('are one page and nothing else', async () => {
     const { port } = api.deps.metrics.server ?? {};
     expect((await fetch(`http://127.0.0.1:${port}/livez`)).status).toBe(404);
