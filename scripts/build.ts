@@ -38,8 +38,7 @@ await build({
   target: 'node20.19',
   // The UMD form of jsonc-parser hides its requires from the bundler.
   mainFields: ['module', 'main'],
-  minifySyntax: true,
-  minifyWhitespace: true,
+  minify: true,
   legalComments: 'linked',
   // CommonJS packages inside the bundle ask for Node's own modules with require.
   banner: {
