@@ -24,6 +24,20 @@ const precompiled: Plugin = {
   },
 };
 
+/** Plop's questions come with half a megabyte of character sets, for those who answer in an editor: they write UTF-8. */
+const utf8: Plugin = {
+  name: 'utf8',
+  setup({ onLoad }) {
+    onLoad({ filter: /node_modules\/iconv-lite\/lib\/index\.js$/ }, () => ({
+      contents: `export default {
+        encodingExists: () => true,
+        decode: (bytes) => bytes.toString('utf8'),
+        encode: (text) => Buffer.from(text, 'utf8'),
+      };`,
+    }));
+  },
+};
+
 await build({
   entryPoints: {
     main: path.join(root, 'src/cli/main.ts'),
@@ -31,7 +45,7 @@ await build({
   },
   outdir: dist,
   bundle: true,
-  plugins: [precompiled],
+  plugins: [precompiled, utf8],
   splitting: true,
   platform: 'node',
   format: 'esm',
