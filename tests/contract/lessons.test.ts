@@ -5,7 +5,7 @@ import type { Tree } from '../../src/types.ts';
 import { render, textOf } from '../support/answers.ts';
 import { labelOf, validAnswers } from '../support/combinations.ts';
 import { fences, FOLDER, projects, type Project } from '../support/lessons.ts';
-import { onceEach } from '../support/once.ts';
+import { onceEach } from '../../src/once.ts';
 
 const PARTS = ['Concept', 'Implementation', 'Architecture'];
 

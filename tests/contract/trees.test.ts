@@ -7,7 +7,7 @@ import { parseDocument } from 'yaml';
 import type { Tree } from '../../src/types.ts';
 import { render, textOf } from '../support/answers.ts';
 import { labelOf, validAnswers } from '../support/combinations.ts';
-import { onceEach } from '../support/once.ts';
+import { onceEach } from '../../src/once.ts';
 
 const trees = await Promise.all(
   validAnswers().map(async (answers) => ({

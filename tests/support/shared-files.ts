@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import path from 'node:path';
 import ts from 'typescript';
 import type { Tree } from '../../src/types.ts';
-import { onceEach } from './once.ts';
+import { onceEach } from '../../src/once.ts';
 
 export interface Placed {
   /** where the compiler finds a file of a tree */

@@ -1,4 +1,4 @@
-/** The work, done once for each text: projects share most of their files. */
+/** The work, done once for each text; what it throws is thrown each time. For pure work only. */
 export function onceEach<Result>(work: (text: string) => Result): (text: string) => Result {
   const known = new Map<string, Result>();
   return (text) => {
