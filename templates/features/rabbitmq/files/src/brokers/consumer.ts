@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Channel, ChannelModel, ConsumeMessage } from 'amqplib';
 import type { Logger } from 'pino';
@@ -38,7 +37,7 @@ export function startConsumer(deps: ConsumerDeps, interest: Interest): Subscript
   const consume = async (connection: ChannelModel): Promise<void> => {
     const channel = await connection.createChannel();
     channel.on('error', (error) => log.warn({ err: error }, 'a subscription was ended'));
-    const closed = once(channel, 'close');
+    const closed = new Promise((resolve) => channel.once('close', resolve));
     await declareQueues(channel, place, { ...interest, ...patience });
     await channel.prefetch(brokerLimits.prefetch);
     const queue = queueOf(place, interest.name);

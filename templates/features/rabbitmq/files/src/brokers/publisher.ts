@@ -20,10 +20,14 @@ interface Address {
 export function createPublisher(link: Link, place: Place): Publisher {
   let opened: { readonly of: ChannelModel; readonly channel: Promise<ConfirmChannel> } | undefined;
 
+  /** What ended, or never began, is made again by whoever sends next. */
+  const forget = (connection: ChannelModel): void => {
+    if (opened?.of === connection) opened = undefined;
+  };
+
   const open = async (connection: ChannelModel): Promise<ConfirmChannel> => {
     const channel = await connection.createConfirmChannel();
-    const forget = (): void => void (opened = undefined);
-    channel.on('error', forget).on('close', forget);
+    channel.on('error', () => forget(connection)).on('close', () => forget(connection));
     await declareExchange(channel, place);
     return channel;
   };
@@ -33,7 +37,7 @@ export function createPublisher(link: Link, place: Place): Publisher {
     if (!connection) throw new AppError('unavailable', 'The broker is away.');
     if (opened?.of !== connection) {
       opened = { of: connection, channel: open(connection) };
-      opened.channel.catch(() => (opened = undefined));
+      opened.channel.catch(() => forget(connection));
     }
     return opened.channel;
   };

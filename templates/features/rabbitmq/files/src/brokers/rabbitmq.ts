@@ -49,9 +49,11 @@ async function looking<Result>(
   const channel = await link.current()?.createChannel();
   if (!channel) throw new AppError('unavailable', 'The broker is away.');
   channel.on('error', () => undefined);
-  const result = await look(channel);
-  await channel.close();
-  return result;
+  try {
+    return await look(channel);
+  } finally {
+    await channel.close().catch(() => undefined);
+  }
 }
 
 async function getAll(channel: Channel, queue: string): Promise<readonly GetMessage[]> {

@@ -2,6 +2,8 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import type { Broker } from '../../src/brokers/broker.ts';
+import { createLogger } from '../../src/config/logger.ts';
+import { brokerLimits } from '../../src/constants/broker-limits.ts';
 import {
   brokerContract,
   listener,
@@ -12,7 +14,7 @@ import {
 } from '../support/broker-contract.ts';
 import { startBrokerProxy } from '../support/broker-proxy.ts';
 import { startMuteProxy } from '../support/mute-proxy.ts';
-import { amqpUrl, newPlace, startBroker, untilThere } from '../support/rabbitmq.ts';
+import { amqpUrl, IMPATIENT, newPlace, startBroker, untilThere } from '../support/rabbitmq.ts';
 
 const TYPE = 'thing.made';
 
@@ -47,6 +49,45 @@ describe.skipIf(amqpUrl() === '')('with a real RabbitMQ', () => {
     const { ids, work } = listener();
     subscribe(broker, { name: 'things', types: [TYPE], work });
     await expect.poll(ids, SOON).toContain(lost);
+  });
+
+  test('who has its hands full is given no more, and the rest goes to others', async () => {
+    const place = newPlace();
+    const broker = await startBroker({ place });
+    const { heard, work } = listener();
+    let finish = (): void => undefined;
+    const busy = new Promise<void>((resolve) => (finish = resolve));
+    const interest = { name: 'things', types: [TYPE, 'thing.probe'] };
+    subscribe(broker, {
+      ...interest,
+      work: async (delivery) => {
+        if (delivery.type === TYPE) await busy;
+        return work(delivery);
+      },
+    });
+    await untilSubscribed(broker, heard, 'thing.probe');
+    const letters = Array.from({ length: 3 * brokerLimits.prefetch }, () => newLetter(TYPE));
+    await Promise.all(letters.map((letter) => broker.publish(letter)));
+    const other = listener();
+    subscribe(await startBroker({ place }), { ...interest, work: other.work });
+    await expect.poll(() => other.heard.length, SOON).toBe(2 * brokerLimits.prefetch);
+    finish();
+  });
+
+  test('a queue that is there in another form is said to be, and the process goes on', async () => {
+    const place = newPlace();
+    const { heard, work } = listener();
+    const interest = { name: 'things', types: [TYPE], work };
+    const broker = await startBroker({ place });
+    subscribe(broker, interest);
+    await untilSubscribed(broker, heard, TYPE);
+    const lines: unknown[] = [];
+    const log = createLogger({ LOG_LEVEL: 'warn' }, { write: (line) => lines.push(line) });
+    subscribe(await startBroker({ place, log, patience: { ...IMPATIENT, losses: 2 } }), interest);
+    await expect
+      .poll(() => lines.join(''), SOON)
+      .toMatch(/PRECONDITION_FAILED.*a subscription could not begin/);
+    await broker.publish(newLetter(TYPE));
   });
 
   test('a letter that ends its workers again and again is laid aside by the broker', async () => {

@@ -15,6 +15,9 @@ import { startBroker, untilThere } from '../support/rabbitmq.ts';
 
 const programs = findInstalled(process.env);
 const quiet = () => undefined;
+if (typeof programs === 'string') {
+  process.stdout.write(`what a restart of the broker does is not tested: ${programs}\n`);
+}
 
 describe.skipIf(typeof programs === 'string')('a RabbitMQ of our own', () => {
   test(

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { connect } from 'node:net';
+import type { Logger } from 'pino';
 import { inject, onTestFinished } from 'vitest';
 import type { Broker, Patience } from '../../src/brokers/broker.ts';
 import { openLink } from '../../src/brokers/link.ts';
@@ -51,12 +52,13 @@ interface Wanted {
   readonly place?: Place;
   readonly url?: string;
   readonly patience?: Patience;
+  readonly log?: Logger;
 }
 
 /** As a process of its own would have it. */
 export async function startBroker(wanted: Wanted = {}): Promise<Broker> {
   const { place = newPlace(), url = amqpUrl(), patience = IMPATIENT } = wanted;
-  const log = createLogger({ LOG_LEVEL: 'silent' });
+  const { log = createLogger({ LOG_LEVEL: 'silent' }) } = wanted;
   const link = await openLink(url, log);
   const broker = rabbitBroker({ link, place, log, patience });
   onTestFinished(async () => {

@@ -1,14 +1,16 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 const HOST = '127.0.0.1';
 /** Debian puts a script on the PATH that only its own user may run; this is what that script runs. */
 const BEHIND_THE_SCRIPT = '/usr/lib/rabbitmq/bin';
+const READY_WITHIN = 60_000;
 const keeper = fileURLToPath(import.meta.url);
 
 /** @typedef {{ server: string, epmd: string }} Programs */
@@ -29,15 +31,19 @@ export function findInstalled(env) {
 }
 
 /**
- * Does not wait until it answers, which takes seconds: whoever needs a broker waits for it.
+ * Without `dataDir` the data goes away with the server, and it is not waited for, which would take seconds: most tests
+ * need no broker, and the others wait for it.
  * @param {Programs} programs
- * @param {{ dataDir?: string | undefined, log: (line: string) => void }} options without `dataDir`, the data goes away with the server
+ * @param {{ dataDir?: string | undefined, log: (line: string) => void }} options
  */
 export async function startServer(programs, { dataDir, log }) {
   const data = dataDir ? path.resolve(dataDir) : mkdtempSync(path.join(tmpdir(), 'rabbitmq-'));
   mkdirSync(data, { recursive: true });
   const running = runningPort(data);
-  if (running) return { ...addressOf(running), data, stop: async () => {} };
+  if (running) {
+    await untilAnswered(running, () => isRunning(data));
+    return { ...addressOf(running), data, stop: async () => {} };
+  }
   const [port = 0, distribution = 0, names = 0] = await freePorts(3);
   const task = { programs, data, port, distribution, names, isKept: Boolean(dataDir) };
   // Ends with us, however we end: the keeper holds the other end of a pipe, and stops the server when it closes.
@@ -57,7 +63,37 @@ export async function startServer(programs, { dataDir, log }) {
     child.stdin.end();
     await ended;
   };
+  if (dataDir) await untilAnswered(port, () => child.exitCode === null).catch(stopFirst(stop));
   return { ...addressOf(port), data, stop };
+}
+
+/** @param {() => Promise<void>} stop @returns {(error: unknown) => Promise<never>} */
+const stopFirst = (stop) => async (error) => {
+  await stop();
+  throw error;
+};
+
+/** @param {number} port @param {() => boolean} isAlive */
+async function untilAnswered(port, isAlive) {
+  const deadline = Date.now() + READY_WITHIN;
+  while (!(await answers(port))) {
+    if (!isAlive()) throw new Error('RabbitMQ ended before it was ready');
+    if (Date.now() > deadline) throw new Error('RabbitMQ does not answer');
+    await wait(100);
+  }
+}
+
+/** @param {number} port */
+async function answers(port) {
+  const socket = connect(port, HOST);
+  try {
+    await once(socket, 'connect');
+    return true;
+  } catch {
+    return false;
+  } finally {
+    socket.destroy();
+  }
 }
 
 /** @param {number} port */
@@ -71,13 +107,17 @@ const runningFile = (data) => path.join(data, 'running.json');
 
 /** Another command of this project may have started it. @param {string} data @returns {number | undefined} */
 function runningPort(data) {
-  if (!existsSync(runningFile(data))) return undefined;
-  const { pid, port } = JSON.parse(readFileSync(runningFile(data), 'utf8'));
+  if (!isRunning(data)) return undefined;
+  return JSON.parse(readFileSync(runningFile(data), 'utf8')).port;
+}
+
+/** @param {string} data */
+function isRunning(data) {
+  if (!existsSync(runningFile(data))) return false;
   try {
-    process.kill(pid, 0);
-    return port;
+    return process.kill(JSON.parse(readFileSync(runningFile(data), 'utf8')).pid, 0);
   } catch {
-    return undefined;
+    return false;
   }
 }
 

@@ -72,7 +72,7 @@ async function installed(env) {
   const about = 'rabbitmq: rabbitmq-server of this machine';
   const start = async (/** @type {Options} */ { dataDir, log }) => {
     const { url, address, data, stop } = await startServer(programs, { dataDir, log });
-    const source = `${about} on ${address} (${dataDir ? data : 'throw-away'}), there in some seconds`;
+    const source = `${about} on ${address} (${dataDir ? data : 'throw-away, there in some seconds'})`;
     log(source);
     return { url, source, isReal: true, stop };
   };
