@@ -14,17 +14,18 @@ try {
 }
 
 async function run(): Promise<void> {
-  if (action === 'list') {
-    for (const name of names) {
-      for (const { id, type, reason } of await broker.dead(name)) {
-        log.info({ subscription: name, id, reason }, type);
-      }
-    }
-    return;
-  }
+  if (action === 'list') return list();
   const chosen = names.filter((name) => target === 'all' || name === target);
   if (action !== 'retry' || chosen.length === 0) throw new Error(USAGE);
   for (const name of chosen) {
     log.info({ subscription: name, letters: await broker.revive(name) }, 'worked on again');
+  }
+}
+
+async function list(): Promise<void> {
+  for (const name of names) {
+    const letters = await broker.dead(name);
+    for (const { id, type, reason } of letters) log.info({ id, reason }, type);
+    log.info({ subscription: name, letters: letters.length }, 'laid aside');
   }
 }

@@ -30,10 +30,15 @@ describe.skipIf(typeof programs === 'string')('a RabbitMQ of our own', () => {
       const proxy = await startBrokerProxy(first.url);
       await untilThere(first.url);
       const broker = await startBroker({ url: proxy.url });
-      const { heard, ids, work } = listener();
-      const types = ['thing.made', 'thing.probe'];
+      const { heard, ids, work } = listener(({ type }) =>
+        type === 'thing.broken' ? { kind: 'dead', reason: 'broken' } : { kind: 'done' },
+      );
+      const types = ['thing.made', 'thing.broken', 'thing.probe'];
       const subscription = subscribe(broker, { name: 'things', types, work });
       await untilSubscribed(broker, heard, 'thing.probe');
+      const broken = newLetter('thing.broken');
+      await broker.publish(broken);
+      await expect.poll(() => broker.dead('things'), SOON).toHaveLength(1);
       await subscription.close();
 
       const [kept, missed] = [newLetter('thing.made'), newLetter('thing.made')];
@@ -56,6 +61,7 @@ describe.skipIf(typeof programs === 'string')('a RabbitMQ of our own', () => {
       await expect.poll(tell, SOON).toBe(true);
       subscribe(broker, { name: 'things', types, work });
       await expect.poll(ids, SOON).toEqual(expect.arrayContaining([kept.id, missed.id]));
+      await expect.poll(() => broker.dead('things'), SOON).toMatchObject([{ id: broken.id }]);
     },
   );
 });
