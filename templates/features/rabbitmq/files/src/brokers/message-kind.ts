@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Letter } from './broker.ts';
-import { traceHeaders } from './trace.ts';
+import { currentTrace } from '../utils/trace-context.ts';
 
 /** What services say to each other: a type, the version of its form, and what comes with it. */
 export interface MessageKind<Data> {
@@ -21,7 +21,7 @@ export const toLetter = <Data>(kind: MessageKind<Data>, data: Data, id: string):
   id,
   type: kind.type,
   content: JSON.stringify({ id, version: kind.version, data: kind.data.parse(data) }),
-  headers: traceHeaders(),
+  headers: currentTrace() ?? {},
 });
 
 export type Reading =

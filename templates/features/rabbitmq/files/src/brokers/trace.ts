@@ -1,9 +1,5 @@
-import type { Delivery, Headers, Verdict } from './broker.ts';
+import type { Delivery, Verdict } from './broker.ts';
 
-/** What a message says of the trace it is a part of: nothing, as nothing is traced. */
-export const traceHeaders = (): Headers => ({});
-
-export const continueTrace = (
-  _delivery: Delivery,
-  work: () => Promise<Verdict>,
-): Promise<Verdict> => work();
+/** Nothing is traced here, whatever a message says of the trace it is a part of. */
+export const workInTrace = (_delivery: Delivery, work: () => Promise<Verdict>): Promise<Verdict> =>
+  work();

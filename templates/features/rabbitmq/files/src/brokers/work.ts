@@ -5,7 +5,7 @@ import type { Repositories } from '../repositories/index.ts';
 import type { Clock } from '../utils/clock.ts';
 import type { Delivery, Interest, Verdict } from './broker.ts';
 import { readLetter, type MessageKind } from './message-kind.ts';
-import { continueTrace } from './trace.ts';
+import { workInTrace } from './trace.ts';
 
 /** What is done about a message: all of it in one unit of work, so that the message has its effect once. */
 export interface Reaction {
@@ -36,7 +36,7 @@ export const toInterest = (deps: WorkDeps, subscriber: Subscriber): Interest => 
   name: subscriber.name,
   types: subscriber.reactions.map(({ kind }) => kind.type),
   work: (delivery) =>
-    continueTrace(delivery, () =>
+    workInTrace(delivery, () =>
       judge(deps, subscriber, delivery).then((verdict) => {
         if (verdict.kind !== 'done') report(deps.log, delivery, verdict);
         return verdict;

@@ -1,15 +1,8 @@
 import { context, propagation, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
-import type { Delivery, Headers, Verdict } from './broker.ts';
-
-/** As it is sent with a request: `traceparent`, and what belongs to it. */
-export function traceHeaders(): Headers {
-  const headers: Record<string, string> = {};
-  propagation.inject(context.active(), headers);
-  return headers;
-}
+import type { Delivery, Verdict } from './broker.ts';
 
 /** A message goes on in the trace of who sent it, whichever service that was. */
-export const continueTrace = (
+export const workInTrace = (
   { id, type, headers, attempt }: Delivery,
   work: () => Promise<Verdict>,
 ): Promise<Verdict> =>
