@@ -24,6 +24,19 @@ const precompiled: Plugin = {
   },
 };
 
+/** degit would load a git client where a fetch fails. It is caged (src/starters/degit.ts), and may not. */
+const withoutGit: Plugin = {
+  name: 'without-git',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^\.\/client-\w+\.js$/ }, ({ importer }) =>
+      importer.includes('/degit/') ? { path: 'git', namespace: 'without-git' } : undefined,
+    );
+    onLoad({ filter: /./, namespace: 'without-git' }, () => ({
+      contents: "throw new Error('there is no git client here');",
+    }));
+  },
+};
+
 await build({
   entryPoints: {
     main: path.join(root, 'src/cli/main.ts'),
@@ -31,7 +44,7 @@ await build({
   },
   outdir: dist,
   bundle: true,
-  plugins: [precompiled],
+  plugins: [precompiled, withoutGit],
   splitting: true,
   platform: 'node',
   format: 'esm',

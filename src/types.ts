@@ -292,6 +292,8 @@ export type Tree = ReadonlyMap<string, TreeFile>;
 export interface TreeFile {
   /** may contain `<secret:NAME>`, which only the disk replaces */
   readonly text: string;
+  /** what is written instead of the text: a file of somebody's template that is no text */
+  readonly bytes?: Uint8Array;
   readonly isExecutable?: boolean;
   /** holds secrets: mode 0600, never in the manifest's digests */
   readonly isPrivate?: boolean;

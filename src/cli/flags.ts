@@ -21,6 +21,22 @@ export type OnConflict = (typeof CONFLICTS)[number];
 
 const CREATE_FLAGS: readonly Flag[] = [
   ...ANSWER_FLAGS,
+  {
+    name: 'template',
+    value: '<source>',
+    about: "somebody's files instead of ours: user/repo/folder#ref, ./folder, ./file.tgz",
+  },
+  {
+    name: 'template-allow',
+    value: '<path>',
+    isRepeatable: true,
+    about: 'of a template: take this file, which tools run by themselves',
+  },
+  {
+    name: 'template-digest',
+    value: '<sha256>',
+    about: 'of a template: refuse all others',
+  },
   CONFIG,
   {
     name: 'directory-conflict',

@@ -23,7 +23,11 @@ export async function readRequest(parsed: Parsed, catalog: Catalog): Promise<Req
   const file = valueOf(parsed, 'config');
   const flags = answersFromFlags(parsed.given, catalog);
   const config = file === undefined ? {} : draftFromConfig(await readConfig(file), catalog);
-  const draft = mergeAnswers(config, flags);
+  return readPlace(parsed, mergeAnswers(config, flags));
+}
+
+/** Where it goes and how it is asked, with the answers that are there. */
+export function readPlace(parsed: Parsed, draft: Draft): Request {
   const place = onlyPlace(parsed.positionals) ?? placeFromName(draft);
   const isMergeWanted = onConflict(valueOf(parsed, 'directory-conflict')) === 'merge';
   return {
