@@ -77,7 +77,8 @@ export const CREATE: Command = {
 
 export const LIST: Command = {
   name: 'backendbytes list',
-  about: 'levels, databases and features there are to choose from',
+  about: 'levels, databases, features and starters there are to choose from',
+  argument: '[levels|databases|features|starters]',
   flags: [JSON_FLAG, ...COMMON],
 };
 
