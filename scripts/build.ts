@@ -38,6 +38,19 @@ const utf8: Plugin = {
   },
 };
 
+/** degit would load a git client where a fetch fails. It is caged (src/starters/degit.ts), and may not. */
+const withoutGit: Plugin = {
+  name: 'without-git',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^\.\/client-\w+\.js$/ }, ({ importer }) =>
+      importer.includes('/degit/') ? { path: 'git', namespace: 'without-git' } : undefined,
+    );
+    onLoad({ filter: /./, namespace: 'without-git' }, () => ({
+      contents: "throw new Error('there is no git client here');",
+    }));
+  },
+};
+
 await build({
   entryPoints: {
     main: path.join(root, 'src/cli/main.ts'),
@@ -45,7 +58,7 @@ await build({
   },
   outdir: dist,
   bundle: true,
-  plugins: [precompiled, utf8],
+  plugins: [precompiled, utf8, withoutGit],
   splitting: true,
   platform: 'node',
   format: 'esm',

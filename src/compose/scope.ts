@@ -140,6 +140,7 @@ function rows(
     deployed: deployedScope(env),
     api: api.map(({ method, path: route, about }: ApiRow) => ({ method, path: route, about })),
     checklist: checklistByLevel(layers.flatMap(({ checklist }) => checklist ?? []).filter(applies)),
+    stretch: layers.flatMap(({ stretch }) => stretch ?? []).filter(applies),
     folders: pairs(layers, 'folders'),
     scripts: pairs(layers, 'scripts'),
   };
