@@ -21,6 +21,7 @@ const FEATURES: Readonly<Record<string, readonly [number, number]>> = {
   observability: [8, HIGHEST],
   websockets: [8, HIGHEST],
   rabbitmq: [8, HIGHEST],
+  graphql: [8, HIGHEST],
 };
 
 /** Lowest and highest level. */
