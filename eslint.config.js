@@ -39,7 +39,7 @@ export default defineConfig(
     },
   },
   {
-    files: ['src/{answers,resolve,compose,evolve,modules}/**/*.ts', 'src/names.ts'],
+    files: ['src/{answers,resolve,compose,evolve,modules,workshop}/**/*.ts', 'src/names.ts'],
     rules: {
       'no-restricted-imports': ['error', { paths: IMPURE, patterns: ['../disk/*', '../cli/*'] }],
       'no-restricted-globals': ['error', 'process', 'Date'],

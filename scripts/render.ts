@@ -1,7 +1,7 @@
 /**
  * Writes a project straight from `templates/`, without a build: for people who work on templates.
  *
- *   node --import tsx scripts/render.ts --out /tmp/shop --level 3 --database postgres [--feature docker] [--module "orders title:string"] [--starter todo] [--no-example] [--no-lessons]
+ *   node --import tsx scripts/render.ts --out /tmp/shop --level 3 --database postgres [--feature docker] [--module "orders title:string"] [--starter todo [--workshop [--solved create]]] [--no-example] [--no-lessons]
  */
 import path from 'node:path';
 import { randomBytes } from 'node:crypto';
@@ -21,6 +21,8 @@ const { values } = parseArgs({
     feature: { type: 'string', multiple: true, default: [] },
     module: { type: 'string', multiple: true, default: [] },
     starter: { type: 'string' },
+    workshop: { type: 'boolean', default: false },
+    solved: { type: 'string', multiple: true, default: [] },
     'no-example': { type: 'boolean', default: false },
     'no-lessons': { type: 'boolean', default: false },
   },
@@ -41,6 +43,7 @@ const blueprint = resolve(
     }),
     example: !values['no-example'] && !values.starter,
     ...(values.starter && { starter: values.starter }),
+    ...(values.workshop && { workshop: { solved: values.solved } }),
     lessons: !values['no-lessons'],
     packageManager: 'npm',
   },

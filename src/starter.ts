@@ -4,6 +4,10 @@ export interface Starting {
   readonly starts?: StarterAnswers;
   /** what to go on with, and the command that begins it */
   readonly stretch?: readonly StretchGoal[];
+  readonly workshop?: {
+    /** tests of the finished project, left out as long as a step is open */
+    readonly withholds: readonly string[];
+  };
 }
 
 interface StarterAnswers {

@@ -23,10 +23,16 @@ export interface Answers {
   readonly packageManager: PackageManager;
   /** id of the starter it was made from: a layer like any other */
   readonly starter?: string;
+  /** a learner writes it: the steps of the starter's workshop that are written already, by id, sorted */
+  readonly workshop?: WorkshopAnswer;
   /** what the layers' generators made besides modules, in order of creation */
   readonly generated?: readonly GeneratedAnswer[];
   /** features that were taken away after a database may have run their migrations: what they keep there stays */
   readonly kept?: readonly string[];
+}
+
+export interface WorkshopAnswer {
+  readonly solved: readonly string[];
 }
 
 /** `generate middleware audit-log` */
@@ -238,7 +244,8 @@ export interface Part {
  * files: rendered once · history, history-documents: the same as files and documents, and kept when the feature is taken
  * away after a database may have run its migrations · module: rendered once per module · module-history: the same, and kept when the module is taken
  * away · module-drop: rendered once per module that was taken away · documents: fragments merged by key into one
- * document · lessons: one Markdown file a concept, into docs/lessons · generators: a folder a generator, rendered once per
+ * document · lessons: one Markdown file a concept, into docs/lessons · workshop: the steps of a starter · checks: what
+ * `backendbytes check` runs beside them, never part of a project · generators: a folder a generator, rendered once per
  * thing it made
  */
 export const PART_KINDS = [
@@ -252,6 +259,8 @@ export const PART_KINDS = [
   'module-documents',
   'lessons',
   'generators',
+  'workshop',
+  'checks',
 ] as const;
 export type PartKind = (typeof PART_KINDS)[number];
 
@@ -259,6 +268,8 @@ export interface TemplateFile {
   /** path in the project, still with `__plural__` and `.hbs` */
   readonly path: string;
   readonly text: string;
+  /** with the marks of exercises, if it has any; `text` is the solution */
+  readonly marked?: string;
   readonly isExecutable: boolean;
 }
 

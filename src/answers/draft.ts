@@ -26,6 +26,7 @@ export const onlyAnswers = (answers: Answers): Answers => ({
   lessons: answers.lessons,
   packageManager: answers.packageManager,
   ...(answers.starter !== undefined && { starter: answers.starter }),
+  ...(answers.workshop && { workshop: { solved: answers.workshop.solved } }),
   ...(answers.generated && answers.generated.length > 0 && { generated: answers.generated }),
   ...(answers.kept && answers.kept.length > 0 && { kept: answers.kept }),
 });
@@ -62,6 +63,7 @@ export function withDefaults(given: Draft, around: Surroundings, catalog: Catalo
     lessons: draft.lessons ?? true,
     packageManager: draft.packageManager ?? around.packageManager,
     ...(draft.starter !== undefined && { starter: draft.starter }),
+    ...(draft.workshop && { workshop: draft.workshop }),
     install: draft.install ?? true,
     git: draft.git ?? true,
   };

@@ -95,6 +95,20 @@ export const ANSWER_FLAGS: readonly AnswerFlag[] = [
     about: 'a project of the roadmap to begin with',
   },
   {
+    name: 'workshop',
+    key: 'workshop',
+    read: () => ({ solved: [] }),
+    about: 'of a starter: leave its steps for a learner to write',
+  },
+  {
+    name: 'solved',
+    key: 'workshop',
+    value: '<step,…>',
+    isRepeatable: true,
+    read: (values) => ({ solved: words(values) }),
+    about: 'of a workshop: these steps are written already',
+  },
+  {
     name: 'module',
     aliases: ['modules'],
     key: 'modules',

@@ -22,6 +22,7 @@ export const reproduceArguments = (
     ? []
     : flag('description', answers.description)),
   ...(answers.starter === undefined ? [] : flag('starter', answers.starter)),
+  ...workshopFlag(answers),
   ...flag('level', String(answers.level)),
   ...flag('database', answers.database),
   ...flag('features', answers.features.join(',') || NO_FEATURES),
@@ -32,6 +33,11 @@ export const reproduceArguments = (
   answers.install ? '--install' : '--no-install',
   answers.git ? '--git' : '--no-git',
 ];
+
+function workshopFlag({ workshop }: Answers): readonly string[] {
+  if (!workshop) return [];
+  return workshop.solved.length === 0 ? ['--workshop'] : flag('solved', workshop.solved.join(','));
+}
 
 /** A starter comes without the example, everything else with it. */
 function exampleFlag({ example, starter }: Answers): readonly string[] {

@@ -5,7 +5,14 @@ import { parseFields } from '../modules/fields.ts';
 import { formatName, itemNames, moduleNames, refuseClashes } from '../modules/names.ts';
 import { allFields, knownOptions, readWords } from '../modules/options.ts';
 import { checkPackageName, printable } from '../names.ts';
-import type { Answers, Catalog, GeneratedAnswer, LayerKind, ModuleAnswer } from '../types.ts';
+import type {
+  Answers,
+  Catalog,
+  GeneratedAnswer,
+  LayerKind,
+  ModuleAnswer,
+  WorkshopAnswer,
+} from '../types.ts';
 import type { Draft } from './draft.ts';
 import { PACKAGE_MANAGERS } from './flags.ts';
 import { nearest } from './nearest.ts';
@@ -31,6 +38,7 @@ const READERS: { readonly [Key in keyof Required<Draft>]: Reader<NonNullable<Dra
   lessons: (claim) => yesNo(claim),
   packageManager: (claim) => oneOf(PACKAGE_MANAGERS, claim),
   starter: (claim) => layerId('starter', claim),
+  workshop: (claim) => workshopAnswer(claim),
   kept: (claim) => unique(list(claim).map((value) => layerId('feature', { ...claim, value }))),
   generated: (claim) => list(claim).map((value) => generatedAnswer({ ...claim, value })),
   install: (claim) => yesNo(claim),
@@ -49,9 +57,16 @@ export function readDraft(value: unknown, where: Where, catalog: Catalog): Draft
   );
 }
 
-const NO_ANSWERS: readonly (keyof Draft)[] = ['install', 'git', 'generated', 'kept', 'starter'];
+const NO_ANSWERS: readonly (keyof Draft)[] = [
+  'install',
+  'git',
+  'generated',
+  'kept',
+  'starter',
+  'workshop',
+];
 const ANSWER_KEYS = KEYS.filter(
-  (key): key is Exclude<keyof Answers, 'generated' | 'kept' | 'starter'> =>
+  (key): key is Exclude<keyof Answers, 'generated' | 'kept' | 'starter' | 'workshop'> =>
     !NO_ANSWERS.includes(key),
 );
 
@@ -67,6 +82,7 @@ export function readAnswers(value: unknown, where: Where, catalog: Catalog): Ans
   return {
     ...answers,
     ...(draft.starter !== undefined && { starter: draft.starter }),
+    ...(draft.workshop && { workshop: draft.workshop }),
     ...(draft.generated && { generated: draft.generated }),
     ...(draft.kept && { kept: draft.kept }),
   } as unknown as Answers;
@@ -158,6 +174,13 @@ function generatedAnswer(claim: Claim): GeneratedAnswer {
     name: itemNames(called ?? '').name,
     ...(number !== undefined && { number: migrationNumber({ ...claim, value: number }) }),
   };
+}
+
+/** Which steps there are is known once the starter is. */
+function workshopAnswer(claim: Claim): WorkshopAnswer {
+  const { solved } = record(claim.value, claim.where);
+  const ids = list({ ...claim, value: solved }).map((value) => text({ ...claim, value }));
+  return { solved: unique(ids) };
 }
 
 function migrationNumber(claim: Claim): string {

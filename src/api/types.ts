@@ -1,5 +1,5 @@
 /** Types of the package's public surface. Fields may be added; none is renamed or removed within a major version. */
-import type { Answers, ModuleAnswer, PackageManager } from '../types.ts';
+import type { Answers, ModuleAnswer, PackageManager, WorkshopAnswer } from '../types.ts';
 
 /** Answers as they are given; what is missing takes the default that `--yes` would take. */
 export interface ProjectAnswers {
@@ -18,6 +18,8 @@ export interface ProjectAnswers {
   readonly packageManager?: PackageManager;
   /** id of a starter, as `backendbytes list starters` shows it */
   readonly starter?: string;
+  /** leave the steps of the starter's workshop for a learner to write, those that are solved aside */
+  readonly workshop?: WorkshopAnswer;
 }
 
 export interface Created {

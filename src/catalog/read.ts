@@ -3,7 +3,8 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { PART_KINDS } from '../types.ts';
-import type { Catalog, Layer, LayerDefinition, LayerKind, Part } from '../types.ts';
+import { hasMarks, refuseWrongMarks, withoutMarks } from '../workshop/marks.ts';
+import type { Catalog, Layer, LayerDefinition, LayerKind, Part, TemplateFile } from '../types.ts';
 
 const HOMES: readonly {
   readonly folder: string;
@@ -55,11 +56,20 @@ function readPart(dir: string, name: string, definition: string): readonly Part[
   return [{ kind: known, when, files: walk(root).map((file) => readTemplate(root, file)) }];
 }
 
-const readTemplate = (root: string, file: string) => ({
-  path: path.relative(root, file).split(path.sep).join('/'),
-  text: readFileSync(file, 'utf8'),
-  isExecutable: (statSync(file).mode & 0o100) !== 0,
-});
+function readTemplate(root: string, file: string): TemplateFile {
+  const template = {
+    path: path.relative(root, file).split(path.sep).join('/'),
+    text: readFileSync(file, 'utf8'),
+    isExecutable: (statSync(file).mode & 0o100) !== 0,
+  };
+  return hasMarks(template.text) ? withSolution(template) : template;
+}
+
+/** Done here, once, so that a project without exercises is rendered as if there were no marks. */
+function withSolution(template: TemplateFile): TemplateFile {
+  refuseWrongMarks(template.path, template.text);
+  return { ...template, text: withoutMarks(template.text), marked: template.text };
+}
 
 function walk(dir: string): readonly string[] {
   return names(dir).flatMap((name) => {

@@ -2,6 +2,7 @@
 import { formatJson } from '../answers/format-json.ts';
 import { toManifest } from '../answers/manifest.ts';
 import type { Blueprint, Tree, TreeFile } from '../types.ts';
+import { withheld, workshopFiles } from '../workshop/files.ts';
 import { digest } from './digest.ts';
 import { mergeDocuments } from './documents.ts';
 import { format } from './format.ts';
@@ -27,14 +28,15 @@ export async function compose(blueprint: Blueprint): Promise<Tree> {
     ...renderParts(blueprint, fileRounds(scopes)),
     ...renderGenerated(blueprint, scopes.generated),
   ]);
+  const later = withheld(blueprint);
   const documents = mergeDocuments(renderParts(blueprint, documentRounds(scopes)));
   refuseTwice(files.keys(), documents);
   const entries = await Promise.all([
-    ...[...files.values()].map(entry),
+    ...[...files.values()].filter(({ path }) => !later.includes(path)).map(entry),
     ...[...documents].map(([path, text]) =>
       entry({ path, file: { text: finish(path, text, blueprint) }, isRendered: true }),
     ),
-    ...lessonsOf(blueprint).map(({ path, text }) =>
+    ...[...lessonsOf(blueprint), ...workshopFiles(blueprint)].map(({ path, text }) =>
       entry({ path, file: { text }, isRendered: false }),
     ),
   ]);

@@ -10,13 +10,18 @@ export type Template = Pick<TemplateFile, 'path' | 'text'>;
 
 type Scope = Readonly<Record<string, unknown>>;
 
-/** @throws Error with the template's path, the line and the variable that is missing. */
-export function render(template: Template, scope: Scope): string {
-  if (!template.text.includes('{{')) return template.text;
+const asItIs = (text: string): string => text;
+
+/**
+ * @param change what is done to the text before its lines are laid out
+ * @throws Error with the template's path, the line and the variable that is missing.
+ */
+export function render(template: Template, scope: Scope, change = asItIs): string {
+  if (!template.text.includes('{{')) return change(template.text);
   try {
     const text = compile(template.text)(withoutPrototypes(scope));
     if (text.includes(NOT_TEXT)) throw new Error('a list or an object is written as text');
-    return fit(text);
+    return fit(change(text));
   } catch (cause) {
     throw new Error(`${template.path}:${explain(cause as Failure, template.text, scope)}`, {
       cause,

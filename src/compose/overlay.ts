@@ -3,6 +3,8 @@ import { atoms, holds } from '../catalog/conditions.ts';
 import { UserError } from '../errors.ts';
 import { SOCKETS } from '../types.ts';
 import type { Blueprint, Layer, Part, PartKind, TemplateFile, TreeFile } from '../types.ts';
+import { withoutMarks } from '../workshop/marks.ts';
+import { openMarks } from '../workshop/steps.ts';
 import { render } from './handlebars.ts';
 import { withKept } from '../resolve/resolve.ts';
 import { factsAbout, forFile, type GeneratedScope, type Scope, type Scopes } from './scope.ts';
@@ -113,12 +115,25 @@ const renderPart = (
 ): readonly Rendered[] =>
   scopes
     .filter((scope) => holds(part.when, factsAbout(blueprint, scope)))
-    .flatMap((scope) => part.files.map((template) => renderFile(layer, template, scope)));
+    .flatMap((scope) =>
+      part.files.map((template) => renderFile({ blueprint, layer, template }, scope)),
+    );
 
-function renderFile(layer: Layer, template: TemplateFile, scope: Scope): Rendered {
+interface PlacedFile {
+  readonly blueprint: Blueprint;
+  readonly layer: Layer;
+  readonly template: TemplateFile;
+}
+
+function renderFile({ blueprint, layer, template }: PlacedFile, scope: Scope): Rendered {
   const path = targetPath(template.path, scope);
   const isRendered = template.path.endsWith('.hbs');
-  const text = isRendered ? render(template, seenBy(template, scope, path)) : template.text;
+  const isOpen = openMarks(blueprint, template, scope['plural']);
+  const unmarked = (text: string) => (isOpen ? withoutMarks(text, isOpen) : text);
+  const source = isOpen ? { ...template, text: template.marked ?? '' } : template;
+  const text = isRendered
+    ? render(source, seenBy(source, scope, path), unmarked)
+    : unmarked(source.text);
   const named = layer.replaces ?? [];
   return {
     layer,

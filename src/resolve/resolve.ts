@@ -83,6 +83,7 @@ export const factsOf = (
   chosen: new Set([
     ...chosen.filter(({ layer }) => layer.kind !== 'level').map(({ layer }) => layer.id),
     ...options,
+    ...(answers.workshop ? ['workshop'] : []),
   ]),
 });
 

@@ -13,6 +13,8 @@ const named = catalog.layers.map((layer) => [`${layer.kind} ${layer.id}`, layer]
 const ids = new Set([
   ...catalog.layers.filter(({ kind }) => kind !== 'level').map(({ id }) => id),
   ...knownOptions(catalog).map(({ id }) => id),
+  // True of a project that a learner writes.
+  'workshop',
 ]);
 
 describe.each(named)('%s', (_, layer) => {

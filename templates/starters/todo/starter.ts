@@ -11,6 +11,9 @@ export default defineStarter({
       fields: ['title:string', 'completed:boolean=false', 'dueOn:date?', 'order:integer?'],
     },
   ],
+  workshop: {
+    withholds: ['tests/component/todo-list.test.ts', 'tests/component/todos.test.ts'],
+  },
   stretch: [
     {
       goal: 'lists to sort them into',
