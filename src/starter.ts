@@ -23,3 +23,8 @@ export interface StretchGoal {
   readonly command: string;
   readonly when?: string;
 }
+
+/** Who works through a workshop, and how far it is written for them. */
+export interface WorkshopAnswer {
+  readonly solved: readonly string[];
+}

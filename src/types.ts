@@ -3,7 +3,8 @@
  * Every stage is a readonly value; only the last step touches anything.
  */
 import type { EnvVariable } from './env-variable.ts';
-import type { Starting } from './starter.ts';
+import type { PartKind } from './part-kinds.ts';
+import type { Starting, WorkshopAnswer } from './starter.ts';
 
 /** Everything the user decided, and the only input. Stored in the project as `.backendbytes.json`. */
 export interface Answers {
@@ -29,10 +30,6 @@ export interface Answers {
   readonly generated?: readonly GeneratedAnswer[];
   /** features that were taken away after a database may have run their migrations: what they keep there stays */
   readonly kept?: readonly string[];
-}
-
-export interface WorkshopAnswer {
-  readonly solved: readonly string[];
 }
 
 /** `generate middleware audit-log` */
@@ -63,7 +60,7 @@ export interface ModuleAnswer {
 // ---------------------------------------------------------------- catalog
 
 export type { Deployed, EnvVariable } from './env-variable.ts';
-export type { StretchGoal } from './starter.ts';
+export type { StretchGoal, WorkshopAnswer } from './starter.ts';
 
 /** All layers under `templates/`, loaded; the only thing `src/` knows about them. */
 export interface Catalog {
@@ -240,29 +237,7 @@ export interface Part {
   readonly files: readonly TemplateFile[];
 }
 
-/**
- * files: rendered once · history, history-documents: the same as files and documents, and kept when the feature is taken
- * away after a database may have run its migrations · module: rendered once per module · module-history: the same, and kept when the module is taken
- * away · module-drop: rendered once per module that was taken away · documents: fragments merged by key into one
- * document · lessons: one Markdown file a concept, into docs/lessons · workshop: the steps of a starter · checks: what
- * `backendbytes check` runs beside them, never part of a project · generators: a folder a generator, rendered once per
- * thing it made
- */
-export const PART_KINDS = [
-  'files',
-  'history',
-  'history-documents',
-  'module',
-  'module-history',
-  'module-drop',
-  'documents',
-  'module-documents',
-  'lessons',
-  'generators',
-  'workshop',
-  'checks',
-] as const;
-export type PartKind = (typeof PART_KINDS)[number];
+export { PART_KINDS, type PartKind } from './part-kinds.ts';
 
 export interface TemplateFile {
   /** path in the project, still with `__plural__` and `.hbs` */

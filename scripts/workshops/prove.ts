@@ -24,11 +24,9 @@ export async function prove(workshop: Workshop, proving: Proving): Promise<reado
   proving.say(`${trees.length} states compile`);
   const [start] = trees;
   if (problems.length > 0 || !start) return problems;
+  const shown = states.map((state, place) => ({ ...state, tree: trees[place] ?? start }));
   const lab = await openLab(proving.dir, start);
-  return [
-    ...(await proveRest(lab, start)),
-    ...(await proveStates(lab, states, trees, proving.say)),
-  ];
+  return [...(await proveRest(lab, start)), ...(await proveStates(lab, shown, proving.say))];
 }
 
 const treeOf = ({ answers }: Workshop, { solved }: State, catalog: Catalog): Promise<Tree> =>
@@ -44,14 +42,13 @@ async function proveRest(lab: Lab, start: Tree): Promise<readonly string[]> {
 
 async function proveStates(
   lab: Lab,
-  states: readonly State[],
-  trees: readonly Tree[],
+  states: readonly (State & { readonly tree: Tree })[],
   say: Proving['say'],
 ): Promise<readonly string[]> {
   const problems: string[] = [];
   const last = states.findLastIndex(({ judged }) => judged.length > 1);
   for (const [place, state] of states.entries()) {
-    lab.show(trees[place] ?? new Map());
+    lab.show(state.tree);
     const found = judge(state, await lab.test(...state.judged.map(testOf)));
     if (place === last) found.push(...failed(state.label, await lab.test()));
     say(`${state.label}: ${found.length === 0 ? 'as it should be' : 'WRONG'}`);

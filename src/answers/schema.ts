@@ -57,17 +57,10 @@ export function readDraft(value: unknown, where: Where, catalog: Catalog): Draft
   );
 }
 
-const NO_ANSWERS: readonly (keyof Draft)[] = [
-  'install',
-  'git',
-  'generated',
-  'kept',
-  'starter',
-  'workshop',
-];
+const OPTIONAL = ['generated', 'kept', 'starter', 'workshop'] as const;
+const NO_ANSWERS: readonly (keyof Draft)[] = ['install', 'git', ...OPTIONAL];
 const ANSWER_KEYS = KEYS.filter(
-  (key): key is Exclude<keyof Answers, 'generated' | 'kept' | 'starter' | 'workshop'> =>
-    !NO_ANSWERS.includes(key),
+  (key): key is Exclude<keyof Answers, (typeof OPTIONAL)[number]> => !NO_ANSWERS.includes(key),
 );
 
 /** Answers that came later: what a file from before means by leaving them out. */

@@ -2,20 +2,16 @@
 import { ANSWER_FLAGS, type Flag } from '../answers/flags.ts';
 import { knownOptions } from '../modules/options.ts';
 import type { Catalog } from '../types.ts';
+import { COMMON, JSON_FLAG, type Command } from './command.ts';
+import { WORKSHOP_COMMANDS } from './workshop/flags.ts';
+
+export type { Command } from './command.ts';
 
 const CONFIG: Flag = {
   name: 'config',
   value: '<file|->',
   about: 'answers from a JSON file or from stdin; flags win',
 };
-const JSON_FLAG: Flag = { name: 'json', about: 'one JSON document on stdout, nothing else there' };
-const COMMON: readonly Flag[] = [
-  { name: 'no-color', about: 'no colours (NO_COLOR=1 does the same)' },
-  { name: 'debug', about: 'show the stack of an error' },
-  { name: 'help', short: 'h', about: 'this page' },
-  { name: 'version', short: 'v', about: 'the version' },
-];
-
 export const CONFLICTS = ['error', 'merge'] as const;
 export type OnConflict = (typeof CONFLICTS)[number];
 
@@ -50,17 +46,6 @@ const CREATE_FLAGS: readonly Flag[] = [
   JSON_FLAG,
   ...COMMON,
 ];
-
-export interface Command {
-  /** as it is typed: `create-backendbytes`, `backendbytes list` */
-  readonly name: string;
-  readonly about: string;
-  readonly flags: readonly Flag[];
-  /** `[dir]` */
-  readonly argument?: string;
-  /** flags that layers bring */
-  readonly layerFlags?: (catalog: Catalog) => readonly Flag[];
-}
 
 /** The command with every flag it has. */
 export const complete = (command: Command, catalog: Catalog): Command => ({
@@ -214,6 +199,7 @@ export const SUBCOMMANDS: readonly Command[] = [
   UNDO,
   LEARN,
   EXPLAIN,
+  ...WORKSHOP_COMMANDS,
   DOCTOR,
   LIST,
   RENDER,

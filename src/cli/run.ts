@@ -11,6 +11,7 @@ import { helpText } from './help.ts';
 import type { Tools } from './life/apply.ts';
 import { makeOutput, type Output } from './output.ts';
 import { has, parse, type Parsed } from './parse.ts';
+import * as learning from './workshop/flags.ts';
 
 export type Program = 'create-backendbytes' | 'backendbytes';
 
@@ -27,6 +28,12 @@ const RUNNERS: ReadonlyMap<Command, Runner> = new Map<Command, Runner>([
   [commands.UNDO, life(async () => (await import('./life/undo.ts')).undo)],
   [commands.LEARN, life(async () => (await import('./learn/learn.ts')).learn)],
   [commands.EXPLAIN, life(async () => (await import('./learn/explain.ts')).explain)],
+  [learning.CHECK, life(async () => (await import('./workshop/check.ts')).check)],
+  [learning.HINT, life(async () => (await import('./workshop/learn.ts')).hint)],
+  [learning.SOLUTION, life(async () => (await import('./workshop/solution.ts')).solution)],
+  [learning.NEXT, life(async () => (await import('./workshop/learn.ts')).next)],
+  [learning.RESET, life(async () => (await import('./workshop/solution.ts')).reset)],
+  [learning.PROGRESS, life(async () => (await import('./workshop/learn.ts')).progress)],
   [commands.DOCTOR, life(async () => (await import('./doctor/doctor.ts')).doctor)],
   [commands.LIST, async (...given) => (await import('./list.ts')).list(loadCatalog(), ...given)],
   [

@@ -1,7 +1,7 @@
 /** The steps of a project's workshop, in order, and which of them are open. */
 import { atoms, holds } from '../catalog/conditions.ts';
 import { factsOf } from '../resolve/resolve.ts';
-import type { Blueprint, TemplateFile } from '../types.ts';
+import type { Blueprint, PartKind, TemplateFile } from '../types.ts';
 import type { Mark } from './marks.ts';
 import { readStep, type StepText } from './step.ts';
 
@@ -22,7 +22,7 @@ export const testOf = ({ number, id }: Step): string => `tests/workshop/${number
 
 /** Those that these answers have, whether or not somebody works through them. */
 export function stepsOf(blueprint: Chosen): readonly Step[] {
-  const files = filesOf(blueprint);
+  const files = partFiles(blueprint, 'workshop');
   return [...files]
     .filter(([path]) => path.endsWith('.md'))
     .sort(([one], [other]) => (one < other ? -1 : 1))
@@ -36,11 +36,11 @@ export function stepsOf(blueprint: Chosen): readonly Step[] {
 }
 
 /** A file under a condition takes the place of the general one. */
-function filesOf(blueprint: Chosen): ReadonlyMap<string, string> {
+export function partFiles(blueprint: Chosen, wanted: PartKind): ReadonlyMap<string, string> {
   const facts = factsOf(blueprint);
   const parts = blueprint.chosen.flatMap(({ layer }) =>
     layer.parts
-      .filter(({ kind, when }) => kind === 'workshop' && holds(when, facts))
+      .filter(({ kind, when }) => kind === wanted && holds(when, facts))
       .sort((a, b) => atoms(a.when).length - atoms(b.when).length),
   );
   return new Map(
