@@ -19,6 +19,8 @@ export default defineConfig(
     'templates/**/module*/',
     'templates/**/generators*/',
     'templates/**/history*/',
+    'templates/**/workshop*/',
+    'templates/**/checks*/',
     'coverage/',
   ]),
   tseslint.configs.recommendedTypeChecked,

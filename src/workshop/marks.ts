@@ -14,6 +14,9 @@ const INSTEAD = /^\s*(?:\/\/|--) instead$/;
 const END = /^\s*(?:\/\/|--) end exercise$/;
 const COMMENTED = /^(\s*)(?:\/\/|--) ?(.*)$/;
 
+/** What `compose/fit.ts` puts where a list begins; a mark may stand right behind it. */
+const LIST_BEGINS = /^[\ud800-\udfff]*/;
+
 /** `todo/create`: the starter and the step. */
 export type Mark = string;
 
@@ -70,13 +73,16 @@ interface Place {
 function read(text: string): readonly Content[] {
   const whole: Content[] = [];
   const open: Place[] = [];
-  text.split('\n').forEach((line, row) => {
+  text.split('\n').forEach((given, row) => {
+    const [begun = ''] = LIST_BEGINS.exec(given) ?? [];
+    const line = given.slice(begun.length);
     const inner = open.at(-1);
     const content = inner?.region.solution ?? whole;
     const steps = stepsOf(line);
     if (steps) {
       if (inner?.isInstead)
         throw new Error(`${row + 1}: an exercise begins in what stands instead`);
+      if (begun !== '') content.push(begun);
       const region = { steps, solution: [], instead: [] };
       content.push(region);
       open.push({ region, line: row + 1, isInstead: false });
@@ -84,7 +90,7 @@ function read(text: string): readonly Content[] {
     else if (END.test(line)) {
       if (!open.pop()) throw new Error(`${row + 1}: the end of no exercise`);
     } else if (inner?.isInstead) inner.region.instead.push(uncommented(line, row + 1));
-    else content.push(line);
+    else content.push(given);
   });
   const unclosed = open.at(-1);
   if (unclosed) throw new Error(`${unclosed.line}: an exercise that has no end`);

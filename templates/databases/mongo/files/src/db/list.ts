@@ -35,6 +35,7 @@ const kept = ({ value, id }: Position, field: string, fields: Fields): KeptPosit
   id,
 });
 
+// exercise todo/missing
 /** A missing value is the smallest, and `$gt` and `$lt` never look past it. */
 function beyond(field: string, direction: 1 | -1, { value, id }: KeptPosition): Filter {
   const operator = direction === 1 ? '$gt' : '$lt';
@@ -43,3 +44,11 @@ function beyond(field: string, direction: 1 | -1, { value, id }: KeptPosition): 
   if (direction === 1) return { $or: [further, same] };
   return value === null ? same : { $or: [further, { [field]: null }, same] };
 }
+// instead
+// function beyond(field: string, direction: 1 | -1, { value, id }: KeptPosition): Filter {
+//   const operator = direction === 1 ? '$gt' : '$lt';
+//   return {
+//     $or: [{ [field]: { [operator]: value } }, { [field]: value, _id: { [operator]: id } }],
+//   };
+// }
+// end exercise

@@ -1,3 +1,4 @@
+// exercise todo/missing
 import {
   and,
   asc,
@@ -12,6 +13,9 @@ import {
   sql,
   type SQL,
 } from 'drizzle-orm';
+// instead
+// import { and, asc, desc, eq, getTableColumns, gt, lt, or, type SQL } from 'drizzle-orm';
+// end exercise
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
 import type { Page, Position } from '../utils/pagination.ts';
 
@@ -51,6 +55,7 @@ function columnOf(table: PgTable, field: string): PgColumn {
   return column;
 }
 
+// exercise todo/missing
 /** A missing value is the smallest; Postgres takes it for the largest. */
 function orderOf({ column, id, isDescending }: Place): SQL[] {
   if (isDescending)
@@ -71,3 +76,17 @@ function beyond(
   const rest = or(further(column, value), same);
   return isDescending && !column.notNull ? or(rest, isNull(column)) : rest;
 }
+// instead
+// function orderOf({ column, id, isDescending }: Place): SQL[] {
+//   const order = isDescending ? desc : asc;
+//   return [order(column), order(id)];
+// }
+//
+// function beyond(
+//   { column, id, isDescending }: Place,
+//   { value, id: last }: Position,
+// ): SQL | undefined {
+//   const further = isDescending ? lt : gt;
+//   return or(further(column, value), and(eq(column, value), further(id, last)));
+// }
+// end exercise
