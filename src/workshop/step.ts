@@ -3,6 +3,8 @@ export interface StepText {
   readonly title: string;
   /** row of the roadmap: `L2-C05` */
   readonly lesson: string;
+  /** rows of the checklist that it speaks for once it passes: `L2-K4` */
+  readonly shows: readonly string[];
   /** ids of steps that come before */
   readonly after: readonly string[];
   /** where to write */
@@ -13,7 +15,7 @@ export interface StepText {
   readonly body: string;
 }
 
-const KEYS = ['title', 'lesson', 'after', 'files', 'hint'] as const;
+const KEYS = ['title', 'lesson', 'shows', 'after', 'files', 'hint'] as const;
 type Key = (typeof KEYS)[number];
 
 /** @throws Error that names the file, and what is wrong in it */
@@ -32,6 +34,7 @@ export function readStep(path: string, text: string): StepText {
   return {
     title: one('title'),
     lesson: one('lesson'),
+    shows: words('shows'),
     after: words('after'),
     files: words('files'),
     hints: all('hint'),

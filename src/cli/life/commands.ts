@@ -6,8 +6,9 @@ import { UserError } from '../../errors.ts';
 import { printable } from '../../names.ts';
 import { databasesFor, fit } from '../../resolve/fit.ts';
 import { featuresAt, withImplied } from '../../resolve/features.ts';
-import { hasHistory } from '../../resolve/resolve.ts';
+import { hasHistory, resolve } from '../../resolve/resolve.ts';
 import type { Answers, Catalog } from '../../types.ts';
+import { stepsOf } from '../../workshop/steps.ts';
 import type { Exit } from '../exit.ts';
 import { valueOf } from '../parse.ts';
 import { applyIntent, type Tools } from './apply.ts';
@@ -113,14 +114,26 @@ function raised(answers: Answers, typed: string | undefined, { catalog, parsed }
       `Back again: ${BACKENDBYTES} undo, or git`,
     );
   return fitting(
-    {
-      ...answers,
-      level,
-      database: databaseAt(level, answers, { catalog, parsed }),
-      features: featuresAt(level, answers, catalog),
-    },
+    withWorkshopLeft(
+      {
+        ...answers,
+        level,
+        database: databaseAt(level, answers, { catalog, parsed }),
+        features: featuresAt(level, answers, catalog),
+      },
+      catalog,
+    ),
     catalog,
   );
+}
+
+/** On a level that has no steps any more it is over. */
+function withWorkshopLeft(answers: Answers, catalog: Catalog): Answers {
+  const { workshop, ...rest } = answers;
+  if (!workshop || fit(answers, catalog).length > 0) return answers;
+  const known = stepsOf(resolve(answers, catalog)).map(({ id }) => id);
+  if (known.length === 0) return rest;
+  return { ...answers, workshop: { solved: workshop.solved.filter((id) => known.includes(id)) } };
 }
 
 function databaseAt(
