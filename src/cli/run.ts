@@ -34,6 +34,7 @@ const RUNNERS: ReadonlyMap<Command, Runner> = new Map<Command, Runner>([
   [learning.NEXT, life(async () => (await import('./workshop/learn.ts')).next)],
   [learning.RESET, life(async () => (await import('./workshop/solution.ts')).reset)],
   [learning.PROGRESS, life(async () => (await import('./workshop/learn.ts')).progress)],
+  [learning.REPORT, life(async () => (await import('./workshop/report.ts')).report)],
   [commands.DOCTOR, life(async () => (await import('./doctor/doctor.ts')).doctor)],
   [commands.LIST, async (...given) => (await import('./list.ts')).list(loadCatalog(), ...given)],
   [

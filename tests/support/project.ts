@@ -7,6 +7,9 @@ import { destroy } from '../../src/cli/life/destroy.ts';
 import { doctor } from '../../src/cli/doctor/doctor.ts';
 import { generate } from '../../src/cli/life/generate.ts';
 import { undo } from '../../src/cli/life/undo.ts';
+import { hint, next, progress } from '../../src/cli/workshop/learn.ts';
+import { report } from '../../src/cli/workshop/report.ts';
+import { reset, solution } from '../../src/cli/workshop/solution.ts';
 import type { Tools } from '../../src/cli/life/apply.ts';
 import { complete, SUBCOMMANDS } from '../../src/cli/flags.ts';
 import type { Output } from '../../src/cli/output.ts';
@@ -25,6 +28,12 @@ const COMMANDS: Readonly<Record<string, (tools: Tools) => Promise<number>>> = {
   destroy,
   undo,
   doctor,
+  next,
+  hint,
+  progress,
+  solution,
+  reset,
+  report,
 };
 
 export interface Ran {

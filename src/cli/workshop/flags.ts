@@ -55,4 +55,18 @@ export const PROGRESS: Command = {
   flags: [JSON_FLAG, ...COMMON],
 };
 
-export const WORKSHOP_COMMANDS: readonly Command[] = [CHECK, HINT, SOLUTION, NEXT, RESET, PROGRESS];
+export const REPORT: Command = {
+  name: 'backendbytes report',
+  about: 'what speaks for each row of docs/checklist.md: checks, ticks, questions',
+  flags: [JSON_FLAG, ...COMMON],
+};
+
+export const WORKSHOP_COMMANDS: readonly Command[] = [
+  CHECK,
+  HINT,
+  SOLUTION,
+  NEXT,
+  RESET,
+  PROGRESS,
+  REPORT,
+];

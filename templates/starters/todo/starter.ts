@@ -12,7 +12,11 @@ export default defineStarter({
     },
   ],
   workshop: {
-    withholds: ['tests/component/todo-list.test.ts', 'tests/component/todos.test.ts'],
+    withholds: [
+      'tests/component/docs.test.ts',
+      'tests/component/todo-list.test.ts',
+      'tests/component/todos.test.ts',
+    ],
   },
   stretch: [
     {
