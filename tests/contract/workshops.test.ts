@@ -115,7 +115,8 @@ describe.each(all.map((workshop) => [workshop.label, workshop] as const))('%s', 
   });
 
   test('when all is solved, the project is the one without a workshop', async () => {
-    const { workshop: _, ...rest } = answers;
+    const { workshop: nobody, ...rest } = answers;
+    expect(nobody).toBeDefined();
     const [plain, solved] = await Promise.all([render(rest), withSolved(answers, ids)]);
     const other = [...plain].filter(
       ([file, { text }]) =>
