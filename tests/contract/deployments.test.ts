@@ -9,7 +9,7 @@ import { PLATFORMS, SECRET, type Variables } from '../support/deployments.ts';
 
 const projects = await Promise.all(
   validAnswers()
-    .filter(({ level }) => level === 7)
+    .filter(({ level }) => level >= 7)
     .map(async (answers) => ({ label: labelOf(answers), tree: await render(answers) })),
 );
 
@@ -79,7 +79,7 @@ const drawn = (name: string): string => {
     REDIS_URL: 'rediss',
     SMTP_URL: 'smtps',
   }[name];
-  return scheme ? `${scheme}://user:drawn@service.test/path` : '0123456789abcdef'.repeat(3);
+  return scheme ? `${scheme}://user:drawn@service.test/path` : '0123456789abcdef'.repeat(4);
 };
 
 /** What starts with a default of its own, and stops without it in production. */
