@@ -24,6 +24,33 @@ const precompiled: Plugin = {
   },
 };
 
+/** Plop's questions come with half a megabyte of character sets, for those who answer in an editor: they write UTF-8. */
+const utf8: Plugin = {
+  name: 'utf8',
+  setup({ onLoad }) {
+    onLoad({ filter: /node_modules\/iconv-lite\/lib\/index\.js$/ }, () => ({
+      contents: `export default {
+        encodingExists: () => true,
+        decode: (bytes) => bytes.toString('utf8'),
+        encode: (text) => Buffer.from(text, 'utf8'),
+      };`,
+    }));
+  },
+};
+
+/** degit would load a git client where a fetch fails. It is caged (src/starters/degit.ts), and may not. */
+const withoutGit: Plugin = {
+  name: 'without-git',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^\.\/client-\w+\.js$/ }, ({ importer }) =>
+      importer.includes('/degit/') ? { path: 'git', namespace: 'without-git' } : undefined,
+    );
+    onLoad({ filter: /./, namespace: 'without-git' }, () => ({
+      contents: "throw new Error('there is no git client here');",
+    }));
+  },
+};
+
 await build({
   entryPoints: {
     main: path.join(root, 'src/cli/main.ts'),
@@ -31,15 +58,14 @@ await build({
   },
   outdir: dist,
   bundle: true,
-  plugins: [precompiled],
+  plugins: [precompiled, utf8, withoutGit],
   splitting: true,
   platform: 'node',
   format: 'esm',
   target: 'node20.19',
   // The UMD form of jsonc-parser hides its requires from the bundler.
   mainFields: ['module', 'main'],
-  minifySyntax: true,
-  minifyWhitespace: true,
+  minify: true,
   legalComments: 'linked',
   // CommonJS packages inside the bundle ask for Node's own modules with require.
   banner: {

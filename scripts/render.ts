@@ -1,7 +1,7 @@
 /**
  * Writes a project straight from `templates/`, without a build: for people who work on templates.
  *
- *   node --import tsx scripts/render.ts --out /tmp/shop --level 3 --database postgres [--feature docker] [--module "orders title:string"] [--no-example] [--no-lessons]
+ *   node --import tsx scripts/render.ts --out /tmp/shop --level 3 --database postgres [--feature docker] [--module "orders title:string"] [--starter todo] [--no-example] [--no-lessons]
  */
 import path from 'node:path';
 import { randomBytes } from 'node:crypto';
@@ -20,6 +20,7 @@ const { values } = parseArgs({
     database: { type: 'string', default: 'none' },
     feature: { type: 'string', multiple: true, default: [] },
     module: { type: 'string', multiple: true, default: [] },
+    starter: { type: 'string' },
     'no-example': { type: 'boolean', default: false },
     'no-lessons': { type: 'boolean', default: false },
   },
@@ -38,7 +39,8 @@ const blueprint = resolve(
       const [name = '', ...words] = text.trim().split(/\s+/);
       return { name, ...readWords(words) };
     }),
-    example: !values['no-example'],
+    example: !values['no-example'] && !values.starter,
+    ...(values.starter && { starter: values.starter }),
     lessons: !values['no-lessons'],
     packageManager: 'npm',
   },

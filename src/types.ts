@@ -3,6 +3,7 @@
  * Every stage is a readonly value; only the last step touches anything.
  */
 import type { EnvVariable } from './env-variable.ts';
+import type { Starting } from './starter.ts';
 
 /** Everything the user decided, and the only input. Stored in the project as `.backendbytes.json`. */
 export interface Answers {
@@ -20,6 +21,8 @@ export interface Answers {
   /** lessons and the checklist in `docs/` */
   readonly lessons: boolean;
   readonly packageManager: PackageManager;
+  /** id of the starter it was made from: a layer like any other */
+  readonly starter?: string;
   /** what the layers' generators made besides modules, in order of creation */
   readonly generated?: readonly GeneratedAnswer[];
   /** features that were taken away after a database may have run their migrations: what they keep there stays */
@@ -54,6 +57,7 @@ export interface ModuleAnswer {
 // ---------------------------------------------------------------- catalog
 
 export type { Deployed, EnvVariable } from './env-variable.ts';
+export type { StretchGoal } from './starter.ts';
 
 /** All layers under `templates/`, loaded; the only thing `src/` knows about them. */
 export interface Catalog {
@@ -71,7 +75,7 @@ export interface Layer extends LayerDefinition {
 }
 
 /** What a layer says of itself; written with `defineLevel`, `defineDatabase`, `defineFeature`, … */
-export interface LayerDefinition {
+export interface LayerDefinition extends Starting {
   readonly title: string;
   /** what it is for, in one line: shown in prompts and in the plan */
   readonly hint: string;
@@ -292,6 +296,8 @@ export type Tree = ReadonlyMap<string, TreeFile>;
 export interface TreeFile {
   /** may contain `<secret:NAME>`, which only the disk replaces */
   readonly text: string;
+  /** what is written instead of the text: a file of somebody's template that is no text */
+  readonly bytes?: Uint8Array;
   readonly isExecutable?: boolean;
   /** holds secrets: mode 0600, never in the manifest's digests */
   readonly isPrivate?: boolean;

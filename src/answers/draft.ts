@@ -2,6 +2,7 @@
 import { findLayer, layersOf } from '../catalog/find.ts';
 import { broughtByLevel } from '../resolve/features.ts';
 import { databasesFor, fit } from '../resolve/fit.ts';
+import { started } from './starter.ts';
 import type { Answers, Catalog, Layer, ModuleAnswer, PackageManager } from '../types.ts';
 
 /** What is done once the files are there; no part of the answers, since the files do not depend on it. */
@@ -24,6 +25,7 @@ export const onlyAnswers = (answers: Answers): Answers => ({
   example: answers.example,
   lessons: answers.lessons,
   packageManager: answers.packageManager,
+  ...(answers.starter !== undefined && { starter: answers.starter }),
   ...(answers.generated && answers.generated.length > 0 && { generated: answers.generated }),
   ...(answers.kept && answers.kept.length > 0 && { kept: answers.kept }),
 });
@@ -47,7 +49,8 @@ export interface Surroundings {
 }
 
 /** What Enter at every prompt would answer: `--yes`, and the first choice each prompt shows. */
-export function withDefaults(draft: Draft, around: Surroundings, catalog: Catalog): Complete {
+export function withDefaults(given: Draft, around: Surroundings, catalog: Catalog): Complete {
+  const draft = withStarter(given, catalog);
   const name = draft.name ?? around.name;
   const answers: Complete = {
     name,
@@ -58,12 +61,17 @@ export function withDefaults(draft: Draft, around: Surroundings, catalog: Catalo
     example: draft.example ?? true,
     lessons: draft.lessons ?? true,
     packageManager: draft.packageManager ?? around.packageManager,
+    ...(draft.starter !== undefined && { starter: draft.starter }),
     install: draft.install ?? true,
     git: draft.git ?? true,
   };
   if (draft.features) return answers;
   return { ...answers, features: suggested(answers, catalog).map(({ id }) => id) };
 }
+
+/** The answers of the starter, if one was asked for, where nothing else was said. */
+export const withStarter = (draft: Draft, catalog: Catalog): Draft =>
+  started(draft, EMPTY, catalog);
 
 export const describe = (name: string): string => `The ${name.replace(/^@[^/]*\//, '')} backend.`;
 

@@ -87,6 +87,14 @@ export const ANSWER_FLAGS: readonly AnswerFlag[] = [
     about: 'what to add',
   },
   {
+    name: 'starter',
+    key: 'starter',
+    value: '<id>',
+    read: last,
+    allowed: ids('starter'),
+    about: 'a project of the roadmap to begin with',
+  },
+  {
     name: 'module',
     aliases: ['modules'],
     key: 'modules',

@@ -4,10 +4,9 @@ import type { Answers, Catalog } from '../types.ts';
 import { VERSION } from '../version.ts';
 import { onlyAnswers } from './draft.ts';
 import { formatJson } from './format-json.ts';
+import { digests, refused, SCHEMA } from './manifest-parts.ts';
 import { readAnswers } from './schema.ts';
-
-/** Raised when an older generator could not read the file any more. */
-export const SCHEMA = 1;
+import { hasNoLayers, templateManifestIn } from './template-manifest.ts';
 
 export interface Manifest {
   readonly schema: typeof SCHEMA;
@@ -30,6 +29,8 @@ export function toManifest(answers: Answers, files: Readonly<Record<string, stri
 
 /** @throws UserError REFUSED when the text is no manifest of ours, or of a later version. */
 export function fromManifest(text: string, file: string, catalog: Catalog): Manifest {
+  const foreign = templateManifestIn(text, file);
+  if (foreign) throw hasNoLayers(foreign);
   const manifest = parse(text, file);
   const { schema, generator } = manifest;
   if (schema !== SCHEMA) {
@@ -54,20 +55,3 @@ function parse(text: string, file: string): Readonly<Record<string, unknown>> {
   }
   throw refused(file, 'it has no generator and answers');
 }
-
-function digests(value: unknown, file: string): Readonly<Record<string, string>> {
-  const rows = Object.entries(value ?? {}) as [string, unknown][];
-  const isSound = rows.every(
-    ([, digest]) => typeof digest === 'string' && /^[0-9a-f]{64}$/.test(digest),
-  );
-  if (isSound) return Object.fromEntries(rows) as Record<string, string>;
-  throw refused(file, 'a digest under files is not 64 hex digits');
-}
-
-const refused = (file: string, why: string, cause?: unknown): UserError =>
-  new UserError(
-    'REFUSED',
-    `${file} is not a file of create-backendbytes: ${why}.`,
-    'Take the version from git.',
-    { cause },
-  );

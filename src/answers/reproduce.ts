@@ -21,16 +21,23 @@ export const reproduceArguments = (
   ...(answers.description === describe(answers.name)
     ? []
     : flag('description', answers.description)),
+  ...(answers.starter === undefined ? [] : flag('starter', answers.starter)),
   ...flag('level', String(answers.level)),
   ...flag('database', answers.database),
   ...flag('features', answers.features.join(',') || NO_FEATURES),
   ...answers.modules.flatMap((module) => flag('module', formatModule(module))),
-  ...(answers.example ? [] : ['--no-example']),
+  ...exampleFlag(answers),
   ...(answers.lessons ? [] : ['--no-lessons']),
   ...flag('package-manager', answers.packageManager),
   answers.install ? '--install' : '--no-install',
   answers.git ? '--git' : '--no-git',
 ];
+
+/** A starter comes without the example, everything else with it. */
+function exampleFlag({ example, starter }: Answers): readonly string[] {
+  if (example === (starter === undefined)) return [];
+  return [example ? '--example' : '--no-example'];
+}
 
 // A folder called -x would be read as a flag.
 export const pathArgument = (path: string): string => (path.startsWith('-') ? `./${path}` : path);

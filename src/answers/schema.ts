@@ -30,6 +30,7 @@ const READERS: { readonly [Key in keyof Required<Draft>]: Reader<NonNullable<Dra
   example: (claim) => yesNo(claim),
   lessons: (claim) => yesNo(claim),
   packageManager: (claim) => oneOf(PACKAGE_MANAGERS, claim),
+  starter: (claim) => layerId('starter', claim),
   kept: (claim) => unique(list(claim).map((value) => layerId('feature', { ...claim, value }))),
   generated: (claim) => list(claim).map((value) => generatedAnswer({ ...claim, value })),
   install: (claim) => yesNo(claim),
@@ -48,9 +49,10 @@ export function readDraft(value: unknown, where: Where, catalog: Catalog): Draft
   );
 }
 
-const NO_ANSWERS: readonly (keyof Draft)[] = ['install', 'git', 'generated', 'kept'];
+const NO_ANSWERS: readonly (keyof Draft)[] = ['install', 'git', 'generated', 'kept', 'starter'];
 const ANSWER_KEYS = KEYS.filter(
-  (key): key is Exclude<keyof Answers, 'generated' | 'kept'> => !NO_ANSWERS.includes(key),
+  (key): key is Exclude<keyof Answers, 'generated' | 'kept' | 'starter'> =>
+    !NO_ANSWERS.includes(key),
 );
 
 /** Answers that came later: what a file from before means by leaving them out. */
@@ -64,6 +66,7 @@ export function readAnswers(value: unknown, where: Where, catalog: Catalog): Ans
   const answers = Object.fromEntries(ANSWER_KEYS.map((key) => [key, draft[key]]));
   return {
     ...answers,
+    ...(draft.starter !== undefined && { starter: draft.starter }),
     ...(draft.generated && { generated: draft.generated }),
     ...(draft.kept && { kept: draft.kept }),
   } as unknown as Answers;

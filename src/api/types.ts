@@ -16,6 +16,8 @@ export interface ProjectAnswers {
   /** lessons and the checklist in `docs/` */
   readonly lessons?: boolean;
   readonly packageManager?: PackageManager;
+  /** id of a starter, as `backendbytes list starters` shows it */
+  readonly starter?: string;
 }
 
 export interface Created {

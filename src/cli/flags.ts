@@ -21,6 +21,22 @@ export type OnConflict = (typeof CONFLICTS)[number];
 
 const CREATE_FLAGS: readonly Flag[] = [
   ...ANSWER_FLAGS,
+  {
+    name: 'template',
+    value: '<source>',
+    about: "somebody's files instead of ours: user/repo/folder#ref, ./folder, ./file.tgz",
+  },
+  {
+    name: 'template-allow',
+    value: '<path>',
+    isRepeatable: true,
+    about: 'of a template: take this file, which tools run by themselves',
+  },
+  {
+    name: 'template-digest',
+    value: '<sha256>',
+    about: 'of a template: refuse all others',
+  },
   CONFIG,
   {
     name: 'directory-conflict',
@@ -61,7 +77,8 @@ export const CREATE: Command = {
 
 export const LIST: Command = {
   name: 'backendbytes list',
-  about: 'levels, databases and features there are to choose from',
+  about: 'levels, databases, features and starters there are to choose from',
+  argument: '[levels|databases|features|starters]',
   flags: [JSON_FLAG, ...COMMON],
 };
 

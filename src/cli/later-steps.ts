@@ -26,13 +26,20 @@ export interface Later {
   readonly steps: readonly LaterStep[];
 }
 
+/** What is there once it is written, and what was asked for. */
+export interface Written {
+  readonly target: Pick<Plan['target'], 'dir'>;
+  readonly tree: Plan['tree'];
+  readonly answers: Pick<Plan['answers'], 'install' | 'git' | 'packageManager'>;
+}
+
 interface Ended {
   readonly step: LaterStep;
   readonly stoppedBy?: StopSignal | undefined;
 }
 
 /** Install comes first, so that the lock file is part of the first commit. */
-export async function laterSteps(plan: Plan, output: Output): Promise<Later> {
+export async function laterSteps(plan: Written, output: Output): Promise<Later> {
   const wanted = [
     ...(plan.answers.install ? [installStep] : []),
     ...(plan.answers.git ? [gitStep] : []),
@@ -48,7 +55,7 @@ export async function laterSteps(plan: Plan, output: Output): Promise<Later> {
   return { exitCode: hasFailed ? EXIT.laterStep : EXIT.ok, steps };
 }
 
-async function installStep({ target, answers }: Plan, output: Output): Promise<Ended> {
+async function installStep({ target, answers }: Written, output: Output): Promise<Ended> {
   const { packageManager } = answers;
   const progress = showProgress(`${packageManager} install`, output);
   const installed = await install(target.dir, packageManager, {
@@ -77,7 +84,7 @@ const notInstalled = ({
   stoppedBy,
 });
 
-async function gitStep({ target, tree }: Plan): Promise<Ended> {
+async function gitStep({ target, tree }: Written): Promise<Ended> {
   const locks = LOCKS.filter((lock) => existsSync(path.join(target.dir, lock)));
   const result = await firstCommit(target.dir, [...tree.keys(), ...locks]);
   return {

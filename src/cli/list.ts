@@ -1,6 +1,8 @@
 /** `backendbytes list`: what there is to choose from. */
 import { layersOf } from '../catalog/find.ts';
-import { EXIT } from '../errors.ts';
+import { nearest } from '../answers/nearest.ts';
+import { EXIT, UserError } from '../errors.ts';
+import { printable } from '../names.ts';
 import type { Catalog, Layer, LayerKind } from '../types.ts';
 import type { Exit } from './exit.ts';
 import type { Output } from './output.ts';
@@ -10,19 +12,38 @@ const KINDS: readonly (readonly [title: string, kind: LayerKind])[] = [
   ['Levels', 'level'],
   ['Databases', 'database'],
   ['Features', 'feature'],
+  ['Starters', 'starter'],
 ];
 
 export function list(catalog: Catalog, parsed: Parsed, output: Output): Exit {
-  if (has(parsed, 'json')) output.document(listDocument(catalog));
-  else KINDS.forEach(([title, kind]) => show(title, layersOf(catalog, kind), output));
+  const kinds = wanted(parsed.positionals);
+  if (has(parsed, 'json')) output.document(listDocument(catalog, kinds));
+  else kinds.forEach(([title, kind]) => show(title, layersOf(catalog, kind), output));
   return EXIT.ok;
 }
 
-const listDocument = (catalog: Catalog): object => ({
+/** `list starters`; without a word, all. */
+function wanted(words: readonly string[]): typeof KINDS {
+  const names = KINDS.map(([title]) => title.toLowerCase());
+  const unknown = words.find((word) => !names.includes(word));
+  if (unknown !== undefined) {
+    const meant = nearest(unknown, names);
+    throw new UserError(
+      'USAGE',
+      `There is no list of ${printable(unknown)}.`,
+      meant ? `Did you mean ${meant}?` : `Lists: ${names.join(', ')}`,
+    );
+  }
+  return words.length === 0
+    ? KINDS
+    : KINDS.filter(([title]) => words.includes(title.toLowerCase()));
+}
+
+const listDocument = (catalog: Catalog, kinds: typeof KINDS): object => ({
   schema: 1,
   ok: true,
   ...Object.fromEntries(
-    KINDS.map(([title, kind]) => [title.toLowerCase(), layersOf(catalog, kind).map(layerDocument)]),
+    kinds.map(([title, kind]) => [title.toLowerCase(), layersOf(catalog, kind).map(layerDocument)]),
   ),
 });
 
@@ -34,6 +55,8 @@ const layerDocument = ({
   isDefault = false,
   about,
   needs = {},
+  starts,
+  stretch,
 }: Layer): object => ({
   id,
   title,
@@ -41,6 +64,8 @@ const layerDocument = ({
   aliases,
   isDefault,
   ...(about ? { about } : {}),
+  ...(starts ? { starts } : {}),
+  ...(stretch ? { stretch } : {}),
   needs,
 });
 

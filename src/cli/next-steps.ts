@@ -26,15 +26,36 @@ export function nextSteps(
   const named = plan.blueprint.chosen.flatMap(({ layer }) => Object.entries(layer.scripts ?? {}));
   const worth = [...new Map(named)].filter(([name]) => scripts.has(name)).slice(0, MOST);
   return [
-    ...(plan.place === '.'
-      ? []
-      : [{ command: `cd ${shellQuote(pathArgument(plan.place))}`, about: '' }]),
+    ...goThere(plan),
     ...(done.isInstalled
       ? []
       : [{ command: `${packageManager} install`, about: 'fetches the dependencies' }]),
     ...worth.map(([name, about]) => ({ command: runScript(packageManager, name), about })),
   ];
 }
+
+/** Of a template: what it has is not ours to recommend, so only what comes first, and where to read on. */
+export function templateSteps(
+  plan: Pick<Plan, 'place' | 'tree'> & {
+    readonly answers: Pick<Plan['answers'], 'packageManager'>;
+  },
+  done: Done,
+): readonly NextStep[] {
+  const install = `${plan.answers.packageManager} install --ignore-scripts`;
+  const isNode = plan.tree.has('package.json');
+  return [
+    ...goThere(plan),
+    ...(plan.tree.has('README.md') ? [{ command: 'less README.md', about: 'what it is' }] : []),
+    ...(plan.tree.has('.env.example')
+      ? [{ command: 'cp .env.example .env', about: 'then fill in what is empty' }]
+      : []),
+    ...(done.isInstalled || !isNode ? [] : [{ command: install, about: 'fetches its packages' }]),
+    ...(isNode ? [{ command: 'npm run', about: 'lists its scripts' }] : []),
+  ];
+}
+
+const goThere = ({ place }: Pick<Plan, 'place'>): readonly NextStep[] =>
+  place === '.' ? [] : [{ command: `cd ${shellQuote(pathArgument(place))}`, about: '' }];
 
 export function nextStepsText(steps: readonly NextStep[]): readonly string[] {
   const width = Math.max(...steps.map(({ command }) => command.length));

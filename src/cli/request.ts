@@ -1,5 +1,5 @@
 /** What the command line and the config file say, before anything is asked. */
-import { mergeAnswers, type Draft } from '../answers/draft.ts';
+import { mergeAnswers, withStarter, type Draft } from '../answers/draft.ts';
 import { answersFromFlags } from '../answers/from-flags.ts';
 import { nearest } from '../answers/nearest.ts';
 import { UserError } from '../errors.ts';
@@ -23,7 +23,11 @@ export async function readRequest(parsed: Parsed, catalog: Catalog): Promise<Req
   const file = valueOf(parsed, 'config');
   const flags = answersFromFlags(parsed.given, catalog);
   const config = file === undefined ? {} : draftFromConfig(await readConfig(file), catalog);
-  const draft = mergeAnswers(config, flags);
+  return readPlace(parsed, withStarter(mergeAnswers(config, flags), catalog));
+}
+
+/** Where it goes and how it is asked, with the answers that are there. */
+export function readPlace(parsed: Parsed, draft: Draft): Request {
   const place = onlyPlace(parsed.positionals) ?? placeFromName(draft);
   const isMergeWanted = onConflict(valueOf(parsed, 'directory-conflict')) === 'merge';
   return {

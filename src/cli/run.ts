@@ -17,7 +17,7 @@ export type Program = 'create-backendbytes' | 'backendbytes';
 type Runner = (parsed: Parsed, output: Output) => Promise<Exit>;
 
 const RUNNERS: ReadonlyMap<Command, Runner> = new Map<Command, Runner>([
-  [CREATE, async (...given) => (await import('./create.ts')).create(loadCatalog(), ...given)],
+  [CREATE, create],
   [commands.GENERATE, life(async () => (await import('./life/generate.ts')).generate)],
   [commands.DESTROY, life(async () => (await import('./life/destroy.ts')).destroy)],
   [commands.ADD, life(async () => (await import('./life/commands.ts')).add)],
@@ -34,6 +34,14 @@ const RUNNERS: ReadonlyMap<Command, Runner> = new Map<Command, Runner>([
     async (...given) => (await import('./render.ts')).render(loadCatalog(), ...given),
   ],
 ]);
+
+/** What a template needs (network, archives) is loaded for a template. */
+async function create(parsed: Parsed, output: Output): Promise<Exit> {
+  if (!has(parsed, 'template'))
+    return (await import('./create.ts')).create(loadCatalog(), parsed, output);
+  const { createFromTemplate } = await import('./template/create.ts');
+  return createFromTemplate(loadCatalog(), parsed, output);
+}
 
 /** Commands that change a project take the same tools. */
 function life(load: () => Promise<(tools: Tools) => Promise<Exit>>): Runner {

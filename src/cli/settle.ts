@@ -31,7 +31,7 @@ export async function settlePlan(settling: Settling): Promise<Plan | Cancelled> 
 }
 
 // Keys are only read from a terminal: text in a pipe is no answer.
-const isAnswerable = ({ isYes, isJson }: Request): boolean =>
+export const isAnswerable = ({ isYes, isJson }: Request): boolean =>
   !isYes && !isJson && process.stdin.isTTY && process.stdout.isTTY;
 
 async function planAsTold({ request, catalog, show }: Settling): Promise<Plan> {

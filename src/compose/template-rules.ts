@@ -35,7 +35,7 @@ const PROSE = paths(`
   env.*.about deployed.*.*.about api.*.about folders.*.about scripts.*.about
   dependencies.*.why dependencies.*.instead
   layers.*.title layers.*.hint layers.*.reason
-  lessons.*.title checklist.*.rows.*.claim checklist.*.rows.*.shownBy
+  lessons.*.title stretch.*.goal stretch.*.command checklist.*.rows.*.claim checklist.*.rows.*.shownBy
 `);
 
 /** The helpers that fit a file's language; a file not listed here takes no free text. */

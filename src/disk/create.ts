@@ -10,7 +10,7 @@ import { turn, watchingSignals } from './interrupt.ts';
 import { isRunning } from './lock-owner.ts';
 import { whyUnsafe } from './path-rules.ts';
 import { preflight } from './preflight.ts';
-import { drawSecrets, modeOf, withSecrets } from './secrets.ts';
+import { drawSecrets, modeOf, sizeOf, withSecrets } from './secrets.ts';
 import { foldersOf } from './staging.ts';
 import type { Target } from './target.ts';
 import { commit, type Committed } from './transaction.ts';
@@ -111,7 +111,7 @@ const isMine = ({ uid }: fs.Stats): boolean => !process.getuid || uid === proces
 
 function requireRoomFor(target: Target, tree: Tree): void {
   const folders = new Set([...tree.keys()].flatMap(foldersOf));
-  const sizes = [...tree.values()].map(({ text }) => Buffer.byteLength(text));
+  const sizes = [...tree.values()].map(sizeOf);
   preflight(target.existing, { sizes, directories: folders.size + target.missing.length });
 }
 

@@ -62,7 +62,7 @@ function creation(
   existing: Existing | undefined,
   secrets: Secrets,
 ): Step | string | undefined {
-  const content = Buffer.from(withSecrets(file, secrets));
+  const content = withSecrets(file, secrets);
   if (existing) return existing.bytes.equals(content) ? undefined : `${path} exists already`;
   const operation = { path, old: null, new: digest(content) };
   return { operation, content, rights: modeOf(file) };
@@ -89,7 +89,7 @@ function appending(
   if (!existing?.bytes.equals(Buffer.from(before))) return changed(path);
   const template = file.text.slice(before.length);
   if (template === '') return undefined;
-  const content = Buffer.from(withSecrets({ text: template, isPrivate: true }, secrets));
+  const content = withSecrets({ text: template, isPrivate: true }, secrets);
   const operation = {
     path,
     old: digest(existing.bytes),

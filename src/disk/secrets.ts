@@ -17,11 +17,15 @@ export function drawSecrets(): Secrets {
   };
 }
 
-/** The text as it goes to disk. Only a private file receives secrets. */
-export function withSecrets(file: TreeFile, secrets: Secrets): string {
-  if (!file.isPrivate) return file.text;
-  return file.text.replace(PLACEHOLDER, (_, name: string) => secrets(name));
+/** What goes to disk. Only a private file receives secrets. */
+export function withSecrets(file: TreeFile, secrets: Secrets): Buffer {
+  if (file.bytes) return Buffer.from(file.bytes);
+  if (!file.isPrivate) return Buffer.from(file.text);
+  return Buffer.from(file.text.replace(PLACEHOLDER, (_, name: string) => secrets(name)));
 }
+
+export const sizeOf = ({ bytes, text }: TreeFile): number =>
+  bytes?.length ?? Buffer.byteLength(text);
 
 /**
  * True when `text` is the beginning of `template` with its secrets drawn: what a write that was cut

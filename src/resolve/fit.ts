@@ -30,12 +30,16 @@ export function fit(answers: Answers, catalog: Catalog): readonly Misfit[] {
   const database = findLayer(catalog, 'database', answers.database);
   const features = withImplied(catalog, answers).map(({ layer }) => layer);
   const modules = answers.modules.length > 0 ? layersOf(catalog, 'module') : [];
-  const layers = [...(database ? [database] : []), ...features, ...modules];
+  const starter = starterOf(answers, catalog);
+  const layers = [...(database ? [database] : []), ...features, ...starter, ...modules];
   return [
     ...layers.flatMap((layer) => misfitOf(layer, answers, catalog)),
     ...takenOptions(answers, catalog).flatMap((option) => misfitOf(option, answers, catalog)),
   ];
 }
+
+export const starterOf = ({ starter }: Answers, catalog: Catalog): readonly Layer[] =>
+  layersOf(catalog, 'starter').filter(({ id }) => id === starter);
 
 /** What modules have besides their fields fits, or does not, as a layer would. */
 function takenOptions({ modules }: Answers, catalog: Catalog): readonly Subject[] {
@@ -67,7 +71,7 @@ function misfitOf(layer: Subject, answers: Answers, catalog: Catalog): readonly 
     const ends = `${layer.title} goes up to level ${needs.maxLevel}; you chose level ${answers.level}`;
     return [{ layer, reason: because(ends, layer), mends: otherOrDown(layer, answers, catalog) }];
   }
-  if (needs?.databases && !needs.databases.includes(answers.database)) {
+  if (needs?.databases && !fitsDatabase(layer, answers.database)) {
     const wants = `${layer.title} works with ${needs.databases.join(' or ')}; you chose ${answers.database}`;
     return [{ layer, reason: because(wants, layer), mends: otherDatabase(layer, answers) }];
   }
@@ -109,6 +113,7 @@ const toDatabase = (id: string, title: string, answers: Answers): Mend => ({
 
 function without(layer: Subject, answers: Answers): readonly Mend[] {
   if (layer.kind === 'module') return [withoutModules(answers)];
+  if (layer.kind === 'starter') return [withoutStarter(answers)];
   if (layer.kind === 'option') return [withoutOption(layer.id, answers)];
   if (!answers.features.includes(layer.id)) return [];
   const features = answers.features.filter((id) => id !== layer.id);
@@ -120,6 +125,12 @@ function without(layer: Subject, answers: Answers): readonly Mend[] {
     },
   ];
 }
+
+const withoutStarter = ({ starter = '', ...answers }: Answers): Mend => ({
+  label: `begin without ${starter}`,
+  flags: 'no --starter',
+  answers,
+});
 
 const withoutModules = (answers: Answers): Mend => ({
   label: 'leave the modules out',
@@ -138,6 +149,9 @@ const withoutOption = (id: string, answers: Answers): Mend => ({
     })),
   },
 });
+
+export const fitsDatabase = ({ needs }: Pick<Layer, 'needs'>, database: string): boolean =>
+  needs?.databases?.includes(database) ?? true;
 
 export const fitsLevel = ({ needs }: Layer, level: number): boolean =>
   level >= (needs?.level ?? 0) && level <= (needs?.maxLevel ?? Infinity);

@@ -3,7 +3,7 @@ import { holds, type Facts } from '../catalog/conditions.ts';
 import { findLayer, layersOf, levelChain } from '../catalog/find.ts';
 import { UserError } from '../errors.ts';
 import { moduleNames } from '../modules/names.ts';
-import { takenBy } from '../modules/options.ts';
+import { takenBy } from '../modules/taken.ts';
 import type {
   Answers,
   Blueprint,
@@ -11,11 +11,12 @@ import type {
   Chosen,
   DroppedModule,
   Layer,
+  LayerKind,
   NumberedModule,
   PartKind,
 } from '../types.ts';
 import { CHOSEN, withImplied } from './features.ts';
-import { fit, fitsLevel } from './fit.ts';
+import { fit, fitsLevel, starterOf } from './fit.ts';
 import { FIRST_BROUGHT, FIRST_OWN, numbered } from './numbers.ts';
 import { withDroppedPairs, withPairs } from './pairs.ts';
 import { refuseDanglingReferences } from './references.ts';
@@ -44,9 +45,11 @@ export const hasHistory = ({ parts }: Layer): boolean =>
 /** The chosen layers; what is kept of features that were taken away stands where they stood. */
 export function withKept({ chosen, kept }: Blueprint): readonly Layer[] {
   const layers = chosen.map(({ layer }) => layer);
-  const isAfter = ({ kind }: Layer): boolean => kind === 'example' || kind === 'lessons';
+  const isAfter = ({ kind }: Layer): boolean => LAST.includes(kind);
   return [...layers.filter((one) => !isAfter(one)), ...kept, ...layers.filter(isAfter)];
 }
+
+const LAST: readonly LayerKind[] = ['starter', 'example', 'lessons'];
 
 function keptLayers(
   { kept = [] }: Answers,
@@ -94,6 +97,7 @@ function chosenLayers(answers: Answers, catalog: Catalog): readonly Chosen[] {
     because(database, CHOSEN),
     ...layersOf(catalog, 'module').map((layer) => because(layer, 'what every module has')),
     ...withImplied(catalog, answers),
+    ...starterOf(answers, catalog).map((layer) => because(layer, CHOSEN)),
     ...(answers.example
       ? layersOf(catalog, 'example')
           .filter((layer) => fitsLevel(layer, answers.level))

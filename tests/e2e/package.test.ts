@@ -65,7 +65,29 @@ test('what is bundled may be, runs nothing at an install, and is not older than 
       Object.keys(scripts).some((name) => installing.test(name)),
     ),
   ).toEqual([]);
-  const handlebars = packages.find(({ name }) => name === 'handlebars');
-  const [major = 0, minor = 0, patch = 0] = (handlebars?.version ?? '').split('.').map(Number);
-  expect(major * 1e6 + minor * 1e3 + patch).toBeGreaterThanOrEqual(4_007_010);
+  const versionOf = (wanted: string) =>
+    packages.find(({ name }) => name === wanted)?.version ?? '0.0.0';
+  expect(numberOf(versionOf('handlebars'))).toBeGreaterThanOrEqual(4_007_010);
+  expect(numberOf(versionOf('tar'))).toBeGreaterThanOrEqual(OLDEST_TAR);
+});
+
+const OLDEST_TAR = 7_005_019;
+const numberOf = (version: string): number => {
+  const [major = 0, minor = 0, patch = 0] = version.split('.').map(Number);
+  return major * 1e6 + minor * 1e3 + patch;
+};
+
+test('degit, whose copy of tar no audit sees, has a safe one, and comes without its git client', () => {
+  const home = path.join(root, 'node_modules/degit');
+  const { devDependencies } = JSON.parse(readFileSync(path.join(home, 'package.json'), 'utf8')) as {
+    devDependencies: Readonly<Record<string, string>>;
+  };
+  expect(numberOf(devDependencies['tar'] ?? '')).toBeGreaterThanOrEqual(OLDEST_TAR);
+  const dist = path.join(inject('packed'), 'dist');
+  const texts = readdirSync(dist)
+    .filter((file) => file.endsWith('.js'))
+    .map((file) => readFileSync(path.join(dist, file), 'utf8'));
+  expect(
+    texts.filter((text) => text.includes('git-upload-pack,') || text.includes('isomorphic')),
+  ).toEqual([]);
 });

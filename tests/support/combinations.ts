@@ -21,6 +21,7 @@ const FEATURES: Readonly<Record<string, readonly [number, number]>> = {
   observability: [8, HIGHEST],
   websockets: [8, HIGHEST],
   rabbitmq: [8, HIGHEST],
+  graphql: [8, HIGHEST],
 };
 
 /** Lowest and highest level. */
@@ -29,6 +30,25 @@ const DATABASES: Readonly<Record<string, readonly [number, number]>> = {
   postgres: [3, HIGHEST],
   mongo: [3, HIGHEST],
 };
+
+/** Lowest and highest level, and the databases. */
+const STARTERS: Readonly<Record<string, readonly [number, number, readonly string[]]>> = {
+  todo: [2, HIGHEST, ['none', 'postgres', 'mongo']],
+};
+
+/** Every starter at every level with every database that makes sense: alone, and with all features there are. */
+export const starterAnswers = (): readonly Answers[] =>
+  Object.entries(STARTERS).flatMap(([starter, [lowest, highest, databases]]) =>
+    LEVELS.filter((level) => level >= lowest && level <= highest).flatMap((level) =>
+      databases
+        .filter((database) => fitsDatabase(level, database))
+        .flatMap((database) =>
+          [[], WANTED.filter((id) => fitsFeature(level, id))].map((features) =>
+            shop({ level, database, features, starter, example: false }),
+          ),
+        ),
+    ),
+  );
 
 /** Of modules: the lowest level. */
 const OPTIONS: Readonly<Record<string, number>> = { owner: 4, 'soft-delete': 3 };
@@ -70,15 +90,17 @@ const WITHOUT_MODULES = EXTRAS.filter(({ modules }) => modules.length === 0);
  * Every level with every database and the sets of features that change code; what stands beside the code, modules and the
  * example are spread over them, so that each of them, too, is met at every level.
  */
-export const validAnswers = (): readonly Answers[] =>
-  LEVELS.flatMap((level) =>
+export const validAnswers = (): readonly Answers[] => [
+  ...LEVELS.flatMap((level) =>
     Object.keys(DATABASES)
       .filter((database) => fitsDatabase(level, database))
       .flatMap((database) => [
         ...answersAt(level, database),
         shop({ level, database, lessons: false }),
       ]),
-  );
+  ),
+  ...starterAnswers(),
+];
 
 /** What is left of features that were taken away after a database had run their migrations. */
 export const leftovers = (): readonly Answers[] =>
@@ -175,11 +197,13 @@ export const labelOf = ({
   modules,
   example,
   lessons,
+  starter,
   kept = [],
 }: Answers): string =>
   [
     `level ${level}`,
     database,
+    ...(starter === undefined ? [] : [`starter ${starter}`]),
     ...features,
     ...modules.map(({ name, options = [] }) => [name, ...options].join(' --')),
     example ? 'example' : 'no example',

@@ -125,6 +125,14 @@ export const projects: readonly Project[] = [
       ],
     })),
   ),
+  ...['postgres', 'mongo'].map((database) => ({
+    title: `level 8 on ${database} with graphql`,
+    answers: shop({ level: 8, database, features: ['graphql'] }),
+    rows: [
+      ...[...level2, ...level3, ...level4, ...level5, ...level6, ...level7, ...level8],
+      'L8-C02',
+    ],
+  })),
 ];
 
 export interface Fence {

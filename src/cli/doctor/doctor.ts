@@ -5,10 +5,15 @@ import { resolve } from '../../resolve/resolve.ts';
 import type { Catalog } from '../../types.ts';
 import type { Exit } from '../exit.ts';
 import type { Tools } from '../life/apply.ts';
-import { findRoot, readProject } from '../life/project.ts';
+import {
+  findRoot,
+  readProject,
+  readTemplateProject,
+  type TemplateProject,
+} from '../life/project.ts';
 import type { Finding } from './finding.ts';
 import { environmentOf, nodeVersion, packageManager, ports, scripts, servers } from './machine.ts';
-import { drift, recovered, underGit, version } from './project.ts';
+import { drift, gitState, recovered, template, underGit, version } from './project.ts';
 
 export async function doctor({ cwd, catalog, output }: Tools): Promise<Exit> {
   const findings = await examine(cwd, catalog);
@@ -28,6 +33,8 @@ export const isHealthy = (findings: readonly Finding[]): boolean =>
 export async function examine(cwd: string, catalog: Catalog): Promise<readonly Finding[]> {
   const root = findRoot(cwd);
   const recovery = await recover(root);
+  const foreign = readTemplateProject(root);
+  if (foreign) return [...recovered(recovery), ...(await ofTemplate(foreign))];
   const project = readProject(root, catalog);
   const blueprint = resolve(project.manifest.answers, catalog);
   const env = environmentOf(root);
@@ -43,3 +50,12 @@ export async function examine(cwd: string, catalog: Catalog): Promise<readonly F
     ...(await servers(blueprint, env)),
   ];
 }
+
+/** Files of somebody else: what holds for any project on this machine. */
+const ofTemplate = async (project: TemplateProject): Promise<readonly Finding[]> => [
+  template(project),
+  ...drift(project),
+  (await gitState(project.root))[0],
+  nodeVersion(project.root),
+  scripts(project.root),
+];

@@ -8,9 +8,14 @@ import type { Recovery } from '../../disk/transaction.ts';
 import { printable } from '../../names.ts';
 import { VERSION } from '../../version.ts';
 import { unfinishedIn } from '../life/clean-tree.ts';
-import type { Project } from '../life/project.ts';
+import type { Project, TemplateProject } from '../life/project.ts';
 import { isNewer } from '../life/versions.ts';
 import { note, ok, problem, type Finding } from './finding.ts';
+
+/** Of both kinds of projects: what was written. */
+type Written = Pick<Project | TemplateProject, 'root'> & {
+  readonly manifest: Pick<Project['manifest'], 'files'>;
+};
 
 export function recovered(recovery: Recovery | undefined): readonly Finding[] {
   if (!recovery) return [];
@@ -34,8 +39,17 @@ export function version({ manifest: { generator } }: Project): Finding {
     : problem('version', text, 'backendbytes update');
 }
 
+export function template({ manifest }: TemplateProject): Finding {
+  const { source, commit } = manifest.template;
+  const at = commit === undefined ? '' : ` at commit ${printable(commit)}`;
+  return note(
+    'template',
+    `made from the template ${printable(source)}${at}: it has no layers of ours to add to, level up or update`,
+  );
+}
+
 /** What the owner edited and deleted is theirs to do: it is told, not judged. */
-export function drift({ root, manifest }: Project): readonly Finding[] {
+export function drift({ root, manifest }: Written): readonly Finding[] {
   const paths = Object.keys(manifest.files).filter((path) => path !== MANIFEST);
   const files = readFiles(root, paths);
   const gone = paths.filter((path) => files.get(path)?.kind === 'absent');
@@ -49,7 +63,7 @@ export function drift({ root, manifest }: Project): readonly Finding[] {
 }
 
 const isEdited = (file: FileOnDisk | undefined, written: string | undefined): boolean =>
-  file?.kind === 'text' ? digest(file.text) !== written : file?.kind !== 'absent';
+  file && 'digest' in file ? file.digest !== written : file?.kind !== 'absent';
 
 const MANY = 10;
 
@@ -60,24 +74,8 @@ function list(what: string, paths: readonly string[]): readonly Finding[] {
 }
 
 export async function underGit({ root, manifest }: Project): Promise<readonly Finding[]> {
-  const repository = repositoryAround(root);
-  if (repository === undefined)
-    return [
-      note('git', 'no git repository: no change can be looked at and taken back', 'git init'),
-    ];
-  const unfinished = unfinishedIn(repository);
-  if (unfinished) return [problem('git', 'a merge or rebase is under way', 'git status')];
-  const status = await git(root, ['status', '--porcelain', '--', '.']);
-  if (status.kind !== 'done')
-    return [problem('git', 'git status does not work here', 'git status')];
-  const count = status.output.split('\n').filter((line) => line !== '').length;
-  const state =
-    count === 0
-      ? ok('git', 'under git, everything committed')
-      : note(
-          'git',
-          `under git, ${count} files not committed: level-up and update want a clean tree`,
-        );
+  const [state, isUnder] = await gitState(root, ': level-up and update want a clean tree');
+  if (!isUnder) return [state];
   const base = await readBase(root, (tree) =>
     Object.entries(manifest.files).every(
       ([path, sha]) => digest(tree.get(path)?.text ?? '') === sha,
@@ -90,4 +88,26 @@ export async function underGit({ root, manifest }: Project): Promise<readonly Fi
         'git does not keep what was generated last: update will ask npm for that version',
       );
   return [state, kept];
+}
+
+/** What git says of the tree; false: there is nothing more to ask it. */
+export async function gitState(
+  root: string,
+  consequence = '',
+): Promise<readonly [Finding, boolean]> {
+  const repository = repositoryAround(root);
+  if (repository === undefined)
+    return [
+      note('git', 'no git repository: no change can be looked at and taken back', 'git init'),
+      false,
+    ];
+  const unfinished = unfinishedIn(repository);
+  if (unfinished) return [problem('git', 'a merge or rebase is under way', 'git status'), false];
+  const status = await git(root, ['status', '--porcelain', '--', '.']);
+  if (status.kind !== 'done')
+    return [problem('git', 'git status does not work here', 'git status'), false];
+  const count = status.output.split('\n').filter((line) => line !== '').length;
+  return count === 0
+    ? [ok('git', 'under git, everything committed'), true]
+    : [note('git', `under git, ${count} files not committed${consequence}`), true];
 }

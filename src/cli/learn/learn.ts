@@ -7,7 +7,7 @@ import type { Answers } from '../../types.ts';
 import { BACKENDBYTES } from '../../version.ts';
 import type { Exit } from '../exit.ts';
 import type { Tools } from '../life/apply.ts';
-import { readProject } from '../life/project.ts';
+import { readProject, readTemplateProject } from '../life/project.ts';
 import type { Output } from '../output.ts';
 import { roadOf, type Stop } from './road.ts';
 
@@ -19,7 +19,9 @@ interface Ticks {
 }
 
 export function learn({ cwd, catalog, output }: Tools): Promise<Exit> {
-  const root = findProject(realpathSync(cwd));
+  const place = findProject(realpathSync(cwd));
+  // A project without layers is on no level: it gets the map alone, like any other folder.
+  const root = place === undefined || readTemplateProject(place) ? undefined : place;
   const answers = root === undefined ? undefined : readProject(root, catalog).manifest.answers;
   const road = roadOf(catalog, answers);
   const ticks = root === undefined ? undefined : ticksIn(readText(root, CHECKLIST)?.text);

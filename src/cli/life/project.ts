@@ -1,6 +1,7 @@
 /** The project a command works on: where it is, and what it was made with. */
 import { realpathSync } from 'node:fs';
 import { fromManifest, type Manifest } from '../../answers/manifest.ts';
+import { templateManifestIn, type TemplateManifest } from '../../answers/template-manifest.ts';
 import { MANIFEST } from '../../compose/compose.ts';
 import { readText } from '../../disk/read.ts';
 import { findProject } from '../../disk/surroundings.ts';
@@ -12,6 +13,11 @@ export interface Project {
   readonly manifest: Manifest;
   /** the manifest as it is on disk */
   readonly text: string;
+}
+
+export interface TemplateProject {
+  readonly root: string;
+  readonly manifest: TemplateManifest;
 }
 
 /** @throws UserError REFUSED outside a project. */
@@ -29,4 +35,11 @@ export function readProject(root: string, catalog: Catalog): Project {
   const file = readText(root, MANIFEST);
   if (!file) throw new UserError('REFUSED', `${MANIFEST} is gone.`, 'Take it from git.');
   return { root, manifest: fromManifest(file.text, MANIFEST, catalog), text: file.text };
+}
+
+/** A project made from a template; undefined: it has layers, or is none. */
+export function readTemplateProject(root: string): TemplateProject | undefined {
+  const text = readText(root, MANIFEST)?.text ?? '';
+  const manifest = templateManifestIn(text, MANIFEST);
+  return manifest && { root, manifest };
 }

@@ -1,8 +1,6 @@
 /** Cases that are not run by the runner, and why: never silent, always counted. */
 import type { Case } from './cases.ts';
 
-const NO_STARTERS = 'there are no remote starters: --starter is refused as an unknown flag (S23)';
-
 const REASONS: Readonly<Record<string, string>> = {
   R01: 'nothing of a template can be missing in a package: tests/unit/compose/handlebars.test.ts',
   R03: 'templates are held to it where they are written: tests/unit/compose/escapes.test.ts',
@@ -19,8 +17,7 @@ const REASONS: Readonly<Record<string, string>> = {
   N37: 'not proved: it wants an install and a database',
 };
 
-export const whyElsewhere = ({ id, argv }: Case): string | undefined =>
-  id !== 'S23' && argv.includes('--starter') ? NO_STARTERS : REASONS[id];
+export const whyElsewhere = ({ id }: Case): string | undefined => REASONS[id];
 
 /** Where we do not yet do what the case asks for: held to fail, so that the row goes when it does. */
 export const OPEN: Readonly<Record<string, string>> = {};

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { thisProcess } from '../../../src/disk/lock-owner.ts';
 import { DEAD_PID } from '../../support/disk.ts';
 import { pathWithNode } from '../support/node-versions.ts';
+import { STARTERS } from './starters.ts';
 import {
   EDITED,
   environment,
@@ -147,6 +148,7 @@ const atLevelTwo = (start: Start): Start => ({
 });
 
 export const SPECIAL: Readonly<Record<string, Special>> = {
+  ...STARTERS,
   N38: { start: atLevelTwo },
   R06: { start: atLevelTwo },
   K05: {

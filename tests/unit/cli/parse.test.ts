@@ -37,7 +37,8 @@ test.each([
 });
 
 test.each([
-  [['--tempalte', 'x'], 'Unknown option --tempalte.', '--help lists all options'],
+  [['--tempalte', 'x'], 'Unknown option --tempalte.', 'Did you mean --template?'],
+  [['--qwertyui', 'x'], 'Unknown option --qwertyui.', '--help lists all options'],
   [['--databse', 'x'], 'Unknown option --databse.', 'Did you mean --database?'],
   [['--databse=x'], 'Unknown option --databse.', 'Did you mean --database?'],
   [['--__proto__'], 'Unknown option --__proto__.', ''],
