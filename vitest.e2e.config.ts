@@ -9,6 +9,7 @@ export default defineConfig({
     exclude: LONG,
     globalSetup: 'tests/e2e/support/packed.ts',
     fileParallelism: false,
+    setupFiles: 'tests/support/after-each-file.ts',
     testTimeout: 300_000,
     hookTimeout: 300_000,
     reporters: ['verbose', ['json', { outputFile: 'reports/e2e.json' }]],

@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['tests/conformance/mongo-ferretdb.test.ts'],
+    setupFiles: 'tests/support/after-each-file.ts',
     testTimeout: 60_000,
     hookTimeout: 60_000,
     reporters: ['default', ['json', { outputFile: 'reports/ferretdb.json' }]],

@@ -1,127 +1,35 @@
 /**
- * Ratios of whole processes to `node -e 0`, interleaved, medians. Never a test: a shared machine's seconds prove nothing.
+ * Ratios of whole processes to `node -e 0`; docs/bench.md explains how to read them. Never a test: a shared machine's seconds
+ * prove nothing.
  *
- *   npm run bench                 ours
- *   npm run bench -- --peers      also create-vite and fastify-cli, installed into a temporary folder
+ *   npm run bench                 ours beside other generators, which it installs into a temporary folder
+ *   npm run bench -- --ours       ours alone
+ *   npm run bench -- --rounds 21
  */
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { measure, type Command } from './measure.ts';
+import { ours } from './ours.ts';
+import { peers } from './peers.ts';
 
-const ROUNDS = 7;
-const bin = path.join(import.meta.dirname, '../bin/create-backendbytes.js');
+const { values } = parseArgs({
+  options: { ours: { type: 'boolean', default: false }, rounds: { type: 'string', default: '7' } },
+});
+
+const floor: Command = { label: 'node -e 0', args: ['-e', '0'] };
 const home = mkdtempSync(path.join(tmpdir(), 'backendbytes-bench-'));
-
-interface Command {
-  readonly label: string;
-  /** arguments of node; `$DIR` is a folder that does not exist yet */
-  readonly args: readonly string[];
+try {
+  const commands = [floor, ...ours(home), ...(values.ours ? [] : peers(home))];
+  const results = measure(commands, Number(values.rounds), home);
+  const [least] = results;
+  console.log(`Node ${process.version}, ${values.rounds} rounds, medians\n`);
+  console.log('| command | time | of node -e 0 | peak memory |\n| --- | --: | --: | --: |');
+  for (const { label, time, memory } of results) {
+    const ratio = (time / (least?.time ?? NaN)).toFixed(2);
+    console.log(`| ${label} | ${time.toFixed(0)} ms | ${ratio} | ${memory.toFixed(0)} MB |`);
+  }
+} finally {
+  rmSync(home, { recursive: true, force: true });
 }
-
-const ours = (label: string, ...args: readonly string[]): Command => ({
-  label: `create-backendbytes ${label}`,
-  args: [bin, ...args],
-});
-const QUIET = ['--yes', '--no-install', '--no-git'];
-const COMMANDS: readonly Command[] = [
-  { label: 'node -e 0', args: ['-e', '0'] },
-  ours('--version', '--version'),
-  ours('--help', '--help'),
-  ours('level 2', '$DIR', '--level', '2', ...QUIET),
-  ours(
-    'level 3, Postgres, docker',
-    '$DIR',
-    '--level',
-    '3',
-    '--database',
-    'sql',
-    '--features',
-    'docker',
-    ...QUIET,
-  ),
-  ours(
-    'level 3, Mongo, docker',
-    '$DIR',
-    '--level',
-    '3',
-    '--database',
-    'mongo',
-    '--features',
-    'docker',
-    ...QUIET,
-  ),
-  ...(process.argv.includes('--peers') ? peers() : []),
-];
-
-function peers(): readonly Command[] {
-  const tools = path.join(home, 'peers');
-  const { status } = spawnSync(
-    'npm',
-    [
-      'install',
-      '--ignore-scripts',
-      '--no-audit',
-      '--no-fund',
-      '--prefix',
-      tools,
-      'create-vite@8',
-      'fastify-cli@8',
-    ],
-    { stdio: 'inherit' },
-  );
-  if (status !== 0) throw new Error('the peers could not be installed');
-  const modules = path.join(tools, 'node_modules');
-  return [
-    { label: 'create-vite --help', args: [path.join(modules, 'create-vite/index.js'), '--help'] },
-    {
-      label: 'create-vite vanilla-ts',
-      args: [
-        path.join(modules, 'create-vite/index.js'),
-        '$DIR',
-        '--template',
-        'vanilla-ts',
-        '--no-interactive',
-      ],
-    },
-    {
-      label: 'fastify-cli generate --lang=ts',
-      args: [path.join(modules, 'fastify-cli/cli.js'), 'generate', '$DIR', '--lang=ts'],
-    },
-  ];
-}
-
-let folders = 0;
-
-/** Milliseconds of one whole process. */
-function time({ label, args }: Command): number {
-  const dir = path.join(home, `app-${(folders += 1)}`);
-  const started = performance.now();
-  const { status, stderr } = spawnSync(
-    process.execPath,
-    args.map((arg) => arg.replace('$DIR', path.relative(home, dir))),
-    { cwd: home, encoding: 'utf8' },
-  );
-  const took = performance.now() - started;
-  if (status !== 0) throw new Error(`${label} ended with ${status}\n${stderr}`);
-  rmSync(dir, { recursive: true, force: true });
-  return took;
-}
-
-const median = (values: readonly number[]): number =>
-  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
-
-COMMANDS.forEach(time);
-const times = COMMANDS.map(() => [] as number[]);
-for (let round = 0; round < ROUNDS; round += 1)
-  COMMANDS.forEach((command, place) => times[place]?.push(time(command)));
-rmSync(home, { recursive: true, force: true });
-
-const floor = median(times[0] ?? []);
-console.log(`Node ${process.version}, ${ROUNDS} rounds, medians\n`);
-COMMANDS.forEach(({ label }, place) => {
-  const took = median(times[place] ?? []);
-  console.log(
-    `${label.padEnd(48)} ${took.toFixed(0).padStart(6)} ms ${(took / floor).toFixed(2).padStart(7)} x`,
-  );
-});

@@ -24,6 +24,20 @@ const precompiled: Plugin = {
   },
 };
 
+/** Plop's questions come with half a megabyte of character sets, for those who answer in an editor: they write UTF-8. */
+const utf8: Plugin = {
+  name: 'utf8',
+  setup({ onLoad }) {
+    onLoad({ filter: /node_modules\/iconv-lite\/lib\/index\.js$/ }, () => ({
+      contents: `export default {
+        encodingExists: () => true,
+        decode: (bytes) => bytes.toString('utf8'),
+        encode: (text) => Buffer.from(text, 'utf8'),
+      };`,
+    }));
+  },
+};
+
 /** degit would load a git client where a fetch fails. It is caged (src/starters/degit.ts), and may not. */
 const withoutGit: Plugin = {
   name: 'without-git',
@@ -44,15 +58,14 @@ await build({
   },
   outdir: dist,
   bundle: true,
-  plugins: [precompiled, withoutGit],
+  plugins: [precompiled, utf8, withoutGit],
   splitting: true,
   platform: 'node',
   format: 'esm',
   target: 'node20.19',
   // The UMD form of jsonc-parser hides its requires from the bundler.
   mainFields: ['module', 'main'],
-  minifySyntax: true,
-  minifyWhitespace: true,
+  minify: true,
   legalComments: 'linked',
   // CommonJS packages inside the bundle ask for Node's own modules with require.
   banner: {

@@ -110,7 +110,17 @@ export const SERVED: Readonly<Record<string, Service>> = {
   'L8-P4': { run: 'backendbytes add observability', files: ['deploy/grafana/dashboards/api.json'] },
   'L8-K4': { files: ['deploy/prometheus/alerts.yml', 'deploy/prometheus/alerts.test.yml'] },
   'L8-K5': { files: ['src/telemetry/job-span.ts'] },
+  'L8-C03': {
+    run: 'backendbytes add rabbitmq',
+    files: ['src/brokers/rabbitmq.ts', 'tests/support/broker-contract.ts'],
+  },
   'L8-C01': { files: ['src/realtime/gateway.ts', 'tests/component/sockets.test.ts'] },
+  'L8-C02': { files: ['src/graphql/schema.ts', 'tests/component/graphql-limits.test.ts'] },
+  'L8-P2': {
+    run: 'backendbytes add graphql',
+    files: ['src/graphql/account.graphql.ts', 'tests/component/graphql.test.ts'],
+  },
+  'L8-K2': { files: ['docs/lessons/L8-C02-graphql.md'] },
   'L8-D1': { files: ['docs/lessons/L8-D1-polling-or-websocket.md'] },
   'L8-P1': {
     run: create('--level 8 --features websockets'),

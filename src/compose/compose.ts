@@ -52,8 +52,8 @@ type Entry = readonly [path: string, file: TreeFile];
 type Unsettled = Pick<Rendered, 'path' | 'file' | 'isRendered' | 'isGenerated'>;
 
 async function entry({ path, file, isRendered, isGenerated }: Unsettled): Promise<Entry> {
-  const layOut = isGenerated ? format : settle;
-  const text = isRendered ? await layOut(path, file.text) : file.text;
+  const settled = isRendered ? await settle(path, file.text) : file.text;
+  const text = isRendered && isGenerated ? await format(path, settled) : settled;
   return [path, { ...file, text, ...(isPrivate(path, text) && { isPrivate: true }) }];
 }
 

@@ -5,17 +5,15 @@ import path from 'node:path/posix';
 const OPTIONS = { singleQuote: true, printWidth: 100 } as const;
 
 const PARSERS: Readonly<Record<string, string>> = {
-  '.ts': 'typescript',
-  '.mts': 'typescript',
+  // Babel's parser of TypeScript is a third of the size of TypeScript's own.
+  '.ts': 'babel-ts',
+  '.mts': 'babel-ts',
   '.js': 'babel',
   '.mjs': 'babel',
   '.json': 'json',
-  '.yaml': 'yaml',
-  '.yml': 'yaml',
-  '.md': 'markdown',
 };
 
-/** @returns the text in prettier's layout; as it is when prettier has no parser for it. */
+/** @returns the text in prettier's layout; as it is when it is no code: `settle` lays that out. */
 export async function format(file: string, text: string): Promise<string> {
   const parser = PARSERS[path.extname(file)];
   if (!parser) return text;
@@ -60,23 +58,11 @@ function inLayout(parser: string, text: string): Promise<string> {
 }
 
 async function formatAnew(parser: string, text: string): Promise<string> {
-  const prettier = await import('prettier/standalone');
-  return prettier.format(text, { ...OPTIONS, parser, plugins: await pluginsOf(parser) });
-}
-
-async function pluginsOf(parser: string): Promise<import('prettier').Plugin[]> {
-  const [estree, languages] = await Promise.all([
+  const [prettier, babel, estree] = await Promise.all([
+    import('prettier/standalone'),
+    import('prettier/plugins/babel'),
     import('prettier/plugins/estree'),
-    PLUGINS[parser]?.(),
   ]);
-  return [estree.default as import('prettier').Plugin, ...(languages ? [languages] : [])];
+  const plugins = [babel.default, estree.default as import('prettier').Plugin];
+  return prettier.format(text, { ...OPTIONS, parser, plugins });
 }
-
-// Markdown and YAML hold code of other languages; only the text around it is formatted, as `prettier` does without those plugins.
-const PLUGINS: Readonly<Record<string, () => Promise<import('prettier').Plugin>>> = {
-  typescript: async () => (await import('prettier/plugins/typescript')).default,
-  babel: async () => (await import('prettier/plugins/babel')).default,
-  json: async () => (await import('prettier/plugins/babel')).default,
-  yaml: async () => (await import('prettier/plugins/yaml')).default,
-  markdown: async () => (await import('prettier/plugins/markdown')).default,
-};

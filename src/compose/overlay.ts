@@ -1,6 +1,7 @@
 /** All templates that apply, rendered; one owner a path. */
 import { atoms, holds } from '../catalog/conditions.ts';
 import { UserError } from '../errors.ts';
+import { SOCKETS } from '../types.ts';
 import type { Blueprint, Layer, Part, PartKind, TemplateFile, TreeFile } from '../types.ts';
 import { render } from './handlebars.ts';
 import { withKept } from '../resolve/resolve.ts';
@@ -129,8 +130,12 @@ function renderFile(layer: Layer, template: TemplateFile, scope: Scope): Rendere
 }
 
 /** Few files list what is plugged in. */
-const seenBy = ({ text }: TemplateFile, scope: Scope, path: string): Scope =>
-  text.includes('sockets.') ? forFile(scope, path) : scope;
+function seenBy({ text }: TemplateFile, scope: Scope, path: string): Scope {
+  const listed = text.includes('sockets.')
+    ? SOCKETS.filter((name) => text.includes(`sockets.${name}`))
+    : [];
+  return listed.length > 0 ? forFile(scope, path, listed) : scope;
+}
 
 /** `_github/__plural__.yml.hbs` → `.github/todos.yml`; a name that starts with an underscore has two: `__journal.json`. */
 const targetPath = (template: string, scope: Scope): string =>

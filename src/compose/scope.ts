@@ -61,11 +61,11 @@ function generatedScopes(
   });
 }
 
-/** The scope of one file: plugs are imported relative to where it lies. */
-export function forFile(scope: Scope, file: string): Scope {
+/** The scope of one file that lists these sockets: plugs are imported relative to where it lies. */
+export function forFile(scope: Scope, file: string, names: readonly SocketName[]): Scope {
   const plugs = scope['plugs'] as Readonly<Record<SocketName, readonly Plug[]>>;
   const sockets = Object.fromEntries(
-    SOCKETS.map((name) => [name, plugs[name].map((plug) => importedFrom(plug, file))]),
+    names.map((name) => [name, plugs[name].map((plug) => importedFrom(plug, file))]),
   );
   return { ...scope, sockets };
 }

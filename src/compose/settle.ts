@@ -5,9 +5,22 @@ import { alignTables } from './markdown-tables.ts';
 
 const WIDTH = 100;
 
+/** What a path held last: a change renders a project twice, and most files are the same in both. */
+const last = new Map<string, { readonly rendered: string; readonly settled: Promise<string> }>();
+
 /** @returns the text in prettier's layout; prettier itself is asked when a line of code became too long. */
-export async function settle(file: string, rendered: string): Promise<string> {
-  const language = path.extname(file);
+export function settle(file: string, rendered: string): Promise<string> {
+  const before = last.get(file);
+  if (before?.rendered === rendered) return before.settled;
+  const settled = settleAnew(path.extname(file), { file, rendered });
+  last.set(file, { rendered, settled });
+  return settled;
+}
+
+async function settleAnew(
+  language: string,
+  { file, rendered }: { readonly file: string; readonly rendered: string },
+): Promise<string> {
   if (language === '.md') return alignTables(tidy(rendered));
   if (!CODE.has(language)) return DATA.has(language) ? tidy(rendered) : rendered;
   // In a template, `${` right before a variable would be three braces.

@@ -1,42 +1,18 @@
-/** YAML by key, on the parsed document, so comments and styles of every fragment are kept. */
-import {
-  isMap,
-  isScalar,
-  isSeq,
-  parseDocument,
-  visit,
-  type Document,
-  type Pair,
-  type YAMLMap,
-  type YAMLSeq,
-} from 'yaml';
+/** YAML by key: maps merge, lists join, one value a key. Comments and styles of every fragment are kept. */
 import type { Fragment } from './documents.ts';
+import { isEmpty, printBlock, printEntry, readBlock, unquoted } from './yaml-entries.ts';
+import type { Block, Entry } from './yaml-entries.ts';
 
 export function mergeYaml(file: string, fragments: readonly Fragment[]): string {
   const [first, ...others] = fragments.map((fragment) => ({
     fragment,
-    document: parse(file, fragment),
+    block: readBlock(fragment.text),
   }));
   if (!first) return '';
-  others.forEach(({ fragment, document }) => {
-    if (isMap(first.document.contents) && isMap(document.contents)) {
-      mergeMaps(first.document.contents, document.contents, { file, fragment, at: [] });
-    }
-  });
-  preferSingleQuotes(first.document);
-  const text = first.document.toString({ lineWidth: 0, singleQuote: true });
-  // Prettier pads `{ a: 1 }` and not `[a, b]`; the package pads both or none.
-  return text.replaceAll(/^([\s-]*[\w.-]+: )\[ (.*) \]$/gm, '$1[$2]');
-}
-
-/** Double quotes stay where something in them is escaped. */
-function preferSingleQuotes(document: Document): void {
-  visit(document, {
-    Scalar: (_, scalar) => {
-      const isPlain = !/['"\\\p{Cc}]/u.test(String(scalar.value));
-      if (scalar.type === 'QUOTE_DOUBLE' && isPlain) scalar.type = 'QUOTE_SINGLE';
-    },
-  });
+  others.forEach(({ fragment, block }) =>
+    mergeBlocks(first.block, block, { file, fragment, at: [] }),
+  );
+  return `${printBlock(first.block)}\n`;
 }
 
 interface Place {
@@ -45,64 +21,54 @@ interface Place {
   readonly at: readonly string[];
 }
 
-function parse(file: string, { owner, text }: Fragment): Document {
-  const document = parseDocument(text);
-  const [error] = document.errors;
-  if (error)
-    throw new Error(`${owner}: ${file} does not parse: ${error.message}`, { cause: error });
-  return document;
-}
-
-function mergeMaps(one: YAMLMap, other: YAMLMap, place: Place): void {
-  keepFirstComment(other);
-  for (const pair of other.items) {
-    const key = keyOf(pair);
-    const before = one.items.find((item) => keyOf(item) === key);
-    if (before) mergePair(before, pair, { ...place, at: [...place.at, key] });
-    else one.items.push(apart(pair, place));
+function mergeBlocks(one: Block, other: Block, place: Place): void {
+  for (const entry of other.entries) {
+    if (entry.key === undefined) joinItem(one, entry, place);
+    else joinKey(one, entry, { ...place, at: [...place.at, entry.key] });
   }
 }
 
-function mergePair(before: Pair, pair: Pair, place: Place): void {
-  const key = place.at.join('.');
-  const [old, next] = [before.value, pair.value];
-  if (place.fragment.replaces.includes(key)) before.value = next;
-  else if (isMap(old) && isMap(next)) mergeMaps(old, next, place);
-  else if (isSeq(old) && isSeq(next)) next.items.forEach((item) => joinItem(old, item, place));
-  else if (!isSame(old, next)) {
-    throw new Error(
-      `${place.fragment.owner} wants ${key} in ${place.file} to be ${String(next)}, a lower layer ${String(old)}; it may say replaces: ['${place.file}#${key}']`,
-    );
-  }
+function joinKey(one: Block, entry: Entry, place: Place): void {
+  const before = one.entries.find(({ key }) => key === entry.key);
+  if (!before) one.entries.push(place.at.length === 2 ? apart(entry) : entry);
+  else if (place.fragment.replaces.includes(place.at.join('.'))) replace(one, before, entry);
+  else if (isNested(before) && isNested(entry)) mergeBlocks(before.below, entry.below, place);
+  else if (!isSame(before, entry)) throw clash(before, entry, place);
 }
 
 /** What begins with the same name is the same thing: `- name: app` of two layers is one entry. */
-function joinItem(list: YAMLSeq, item: unknown, place: Place): void {
+function joinItem(one: Block, item: Entry, place: Place): void {
   const name = nameOf(item);
-  const before =
-    name === undefined ? undefined : list.items.find((known) => nameOf(known) === name);
-  if (isMap(before) && isMap(item))
-    mergeMaps(before, item, { ...place, at: [...place.at, name ?? ''] });
-  else if (!list.items.some((known) => isSame(known, item))) list.items.push(item);
+  const before = name === undefined ? undefined : one.entries.find((each) => nameOf(each) === name);
+  if (before) mergeBlocks(before.below, item.below, { ...place, at: [...place.at, name ?? ''] });
+  else if (!one.entries.some((known) => isSame(known, item))) one.entries.push(item);
 }
 
-function nameOf(item: unknown): string | undefined {
-  const [first] = isMap(item) ? item.items : [];
-  return first && keyOf(first) === 'name' ? String(first.value) : undefined;
+function nameOf({ key, line }: Entry): string | undefined {
+  const name = key === undefined ? /^\s*- name: (.+)$/.exec(line)?.[1] : undefined;
+  return name && unquoted(name);
 }
 
-/** The parser hangs a comment above the first entry on the whole map, which is not what moves. */
-function keepFirstComment(map: YAMLMap): void {
-  const [first] = map.items;
-  if (map.commentBefore && isScalar(first?.key)) first.key.commentBefore = map.commentBefore;
+/** The comment above stays: it speaks of the key. */
+function replace({ entries }: Block, before: Entry, entry: Entry): void {
+  entries.splice(entries.indexOf(before), 1, { ...entry, above: before.above });
 }
 
 /** Services, volumes and jobs stand apart by an empty line, however many layers they came from. */
-function apart(pair: Pair, { at }: Place): Pair {
-  if (at.length === 1 && isMap(pair.value) && isScalar(pair.key)) pair.key.spaceBefore = true;
-  return pair;
-}
+const apart = (entry: Entry): Entry =>
+  isEmpty(entry.below) || entry.above[0] === '' ? entry : { ...entry, above: ['', ...entry.above] };
 
-const keyOf = ({ key }: Pair): string => String(isScalar(key) ? key.value : key);
+const isNested = ({ below }: Entry): boolean => below.entries.length > 0;
 
-const isSame = (one: unknown, other: unknown): boolean => String(one) === String(other);
+const isSame = (one: Entry, other: Entry): boolean => valueOf(one) === valueOf(other);
+
+const valueOf = (entry: Entry): string =>
+  printEntry({ ...entry, above: [], line: entry.line.replace(/^\s*(?:- )?/, '') });
+
+const clash = (before: Entry, entry: Entry, { fragment, file, at }: Place): Error => {
+  const key = at.join('.');
+  const [old, next] = [before, entry].map((one) => valueOf(one).slice(one.key?.length).slice(2));
+  return new Error(
+    `${fragment.owner} wants ${key} in ${file} to be ${next}, a lower layer ${old}; it may say replaces: ['${file}#${key}']`,
+  );
+};

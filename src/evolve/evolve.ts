@@ -6,7 +6,7 @@ import { plainText } from './three-way.ts';
 
 export interface Trees {
   readonly base: Tree;
-  /** the user's text of every path in `base` and `next`; absent: no such file */
+  /** the user's text of every path that differs in `base` and `next`; absent: no such file */
   readonly mine: ReadonlyMap<string, string>;
   readonly next: Tree;
 }

@@ -7,6 +7,7 @@ import { readFlags } from './field-flags.ts';
 import { readRef, readType, readValues } from './field-type.ts';
 import { readDefault } from './field-default.ts';
 import { readLimits } from './field-limits.ts';
+import { onceEach } from '../once.ts';
 import { formatName, type ModuleNames } from './names.ts';
 
 /** One field of a module, checked. */
@@ -48,7 +49,9 @@ export interface FieldRef extends ModuleNames {
 }
 
 /** @throws UserError with a caret under what is wrong */
-export function parseField(typed: string): Field {
+export const parseField = onceEach(parse);
+
+function parse(typed: string): Field {
   const parts = scanField(typed);
   refuseShape(parts);
   const type = readType(parts);

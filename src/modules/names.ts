@@ -2,6 +2,7 @@
 import pluralize from 'pluralize';
 import { UserError } from '../errors.ts';
 import { checkModuleName } from '../names.ts';
+import { onceEach } from '../once.ts';
 import { quoted } from './field-error.ts';
 import { whyNoModule, whyNoType, whyNoVariable } from './reserved.ts';
 
@@ -44,7 +45,9 @@ UNCOUNTABLE.forEach((word) => pluralize.addUncountableRule(word));
  * Reads `orders`, `order` or, where the dictionary is wrong, `person/persons`.
  * A word without a plural gets one of its own for the single thing: `news` → `news-item`.
  */
-export function moduleNames(name: string): ModuleNames {
+export const moduleNames = onceEach(spell);
+
+function spell(name: string): ModuleNames {
   const { singular, plural } = readName(name);
   const names = {
     plural,

@@ -1,7 +1,5 @@
 /** What the layers let a module have besides its fields: `orders title:string --soft-delete`. */
-import { render } from '../compose/handlebars.ts';
 import type { Catalog, Layer, ModuleAnswer, ModuleOption } from '../types.ts';
-import { moduleNames } from './names.ts';
 
 export interface KnownOption extends ModuleOption {
   readonly id: string;
@@ -43,12 +41,3 @@ export const readWords = (words: readonly string[]): Words => ({
 /** As it is typed: `orders title:string --soft-delete`. */
 export const formatModule = ({ name, fields, options = [] }: ModuleAnswer): string =>
   [name, ...fields, ...options.map((option) => DASHES + option)].join(' ');
-
-/** Names that nothing else can have beside this module. */
-export const takenBy = (
-  { name, options = [] }: ModuleAnswer,
-  layers: readonly Layer[],
-): readonly string[] =>
-  optionsOf(layers, options).flatMap(({ id, takes = [] }) =>
-    takes.map((text) => render({ path: `option ${id}, takes`, text }, { ...moduleNames(name) })),
-  );

@@ -13,10 +13,10 @@ const list = (reason: string, words: string): Reserved => ({
 
 const TYPES = list(
   'hides a name that the generated code uses',
-  'Array Awaited Boolean Buffer Date Error Exclude Express Extract Function Infinity Intl Iterator JSON Map Math ' +
-    'Model Mongoose NaN NextFunction NonNullable Number Object Omit Parameters Partial Pick Pool Promise Proxy ' +
-    'Readonly Record Reflect RegExp Request Required Response ReturnType Router Schema Server Set String Symbol ' +
-    'URL Uint8Array WeakMap WeakSet Zod',
+  'Array Awaited Boolean Buffer Date DateTime Decimal Error Exclude Express Extract Float Function Infinity Int ' +
+    'Intl Iterator JSON Map Math Model Mongoose Mutation NaN NextFunction NonNullable Number Object Omit PageInfo ' +
+    'Parameters Partial Pick Pool Promise Proxy Query Readonly Record Reflect RegExp Request Required Response ' +
+    'ReturnType Router Schema Server Set String Subscription Symbol Uint8Array URL WeakMap WeakSet Zod',
 );
 
 const FIELDS = [

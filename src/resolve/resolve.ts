@@ -3,7 +3,7 @@ import { holds, type Facts } from '../catalog/conditions.ts';
 import { findLayer, layersOf, levelChain } from '../catalog/find.ts';
 import { UserError } from '../errors.ts';
 import { moduleNames } from '../modules/names.ts';
-import { takenBy } from '../modules/options.ts';
+import { takenBy } from '../modules/taken.ts';
 import type {
   Answers,
   Blueprint,

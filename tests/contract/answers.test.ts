@@ -8,7 +8,9 @@ const levels = layersOf(catalog, 'level').map(({ id }) => Number(id));
 const databases = layersOf(catalog, 'database').map(({ id }) => id);
 
 const places = levels.flatMap((level) => databases.map((database) => ({ level, database })));
-const setsOfFeatures = subsets(layersOf(catalog, 'feature').map(({ id }) => id));
+const ids = layersOf(catalog, 'feature').map(({ id }) => id);
+// A misfit is told of one feature, mended in steps: what holds of any two, and of nearly all, holds of those between.
+const setsOfFeatures = subsets(ids).filter(({ length }) => length <= 2 || length >= ids.length - 1);
 
 describe.each(places)('at level $level on $database', (place) => {
   const everything = setsOfFeatures.map((features) => ({ ...place, features }));

@@ -1,4 +1,4 @@
-/** What a project of level 7 needs in production, its own schema says; the file of each platform has to say it, too. */
+/** What a project from level 7 on needs in production, its own schema says; the file of each platform has to say it, too. */
 import ts from 'typescript';
 import { describe, expect, test } from 'vitest';
 import * as zod from 'zod';
@@ -9,7 +9,7 @@ import { PLATFORMS, SECRET, type Variables } from '../support/deployments.ts';
 
 const projects = await Promise.all(
   validAnswers()
-    .filter(({ level }) => level === 7)
+    .filter(({ level }) => level >= 7)
     .map(async (answers) => ({ label: labelOf(answers), tree: await render(answers) })),
 );
 
@@ -77,6 +77,7 @@ const drawn = (name: string): string => {
     DATABASE_URL: 'postgres',
     MONGODB_URL: 'mongodb',
     REDIS_URL: 'rediss',
+    AMQP_URL: 'amqps',
     SMTP_URL: 'smtps',
   }[name];
   return scheme ? `${scheme}://user:drawn@service.test/path` : '0123456789abcdef'.repeat(3);

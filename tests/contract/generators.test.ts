@@ -5,7 +5,7 @@ import { generatorsOf } from '../../src/resolve/generators.ts';
 import { resolve } from '../../src/resolve/resolve.ts';
 import type { Answers } from '../../src/types.ts';
 import { catalog, render, shop } from '../support/answers.ts';
-import { typeCheck } from '../support/type-check.ts';
+import { typeCheckAll } from '../support/type-check.ts';
 
 const books = {
   name: 'books',
@@ -43,34 +43,46 @@ const withEverything = (answers: Answers): Answers => ({
   ),
 });
 
-describe.each(
-  PROJECTS.map((answers) => [`level ${answers.level} · ${answers.database}`, answers] as const),
-)('%s', (_, answers) => {
-  test('has files of every generator, formatted, that type-check', async () => {
-    const [before, after] = [await render(answers), await render(withEverything(answers))];
-    const made = [...after].filter(([path]) => !before.has(path));
-    expect(made.length).toBeGreaterThanOrEqual(generatorsOf(resolve(answers, catalog)).length);
-    for (const [path, { text }] of made.filter(([file]) => !file.endsWith('.sql'))) {
-      const options = { filepath: path, singleQuote: true, printWidth: 100 };
-      expect(await prettier.check(text, options), path).toBe(true);
-    }
-    expect(await typeCheck(after)).toEqual([]);
-  });
+const nameOf = ({ level, database }: Answers): string => `level ${level} · ${database}`;
 
-  test('leaves no generator unwired that has a plug', async () => {
-    const after = await render(withEverything(answers));
-    const list = after.get('src/middleware/index.ts')?.text;
-    expect(list).toMatch(/from '.\/audit-log.ts'/);
-    expect(list?.indexOf('  auditLog,')).toBeGreaterThan(list?.indexOf('  jsonBody,') ?? Infinity);
-    const offered = generatorsOf(resolve(answers, catalog)).map(({ id }) => id);
-    const wired = LISTS.filter(({ generator }) => offered.includes(generator));
-    for (const { file, symbol } of wired) {
-      const [, imported, listed] = after.get(file)?.text.split(symbol) ?? [];
-      expect([file, imported !== undefined, listed !== undefined]).toEqual([file, true, true]);
-    }
-    expect(wired.length).toBeGreaterThan(0);
-  });
+test('what every generator makes type-checks, wherever it is offered', async () => {
+  const trees = await Promise.all(PROJECTS.map((answers) => render(withEverything(answers))));
+  const problems = await typeCheckAll(trees);
+  expect(
+    Object.fromEntries(PROJECTS.map((answers, at) => [nameOf(answers), problems[at]])),
+  ).toEqual(Object.fromEntries(PROJECTS.map((answers) => [nameOf(answers), []])));
 });
+
+describe.each(PROJECTS.map((answers) => [nameOf(answers), answers] as const))(
+  '%s',
+  (_, answers) => {
+    test('has files of every generator, formatted', async () => {
+      const [before, after] = [await render(answers), await render(withEverything(answers))];
+      const made = [...after].filter(([path]) => !before.has(path));
+      expect(made.length).toBeGreaterThanOrEqual(generatorsOf(resolve(answers, catalog)).length);
+      for (const [path, { text }] of made.filter(([file]) => !file.endsWith('.sql'))) {
+        const options = { filepath: path, singleQuote: true, printWidth: 100 };
+        expect(await prettier.check(text, options), path).toBe(true);
+      }
+    });
+
+    test('leaves no generator unwired that has a plug', async () => {
+      const after = await render(withEverything(answers));
+      const list = after.get('src/middleware/index.ts')?.text;
+      expect(list).toMatch(/from '.\/audit-log.ts'/);
+      expect(list?.indexOf('  auditLog,')).toBeGreaterThan(
+        list?.indexOf('  jsonBody,') ?? Infinity,
+      );
+      const offered = generatorsOf(resolve(answers, catalog)).map(({ id }) => id);
+      const wired = LISTS.filter(({ generator }) => offered.includes(generator));
+      for (const { file, symbol } of wired) {
+        const [, imported, listed] = after.get(file)?.text.split(symbol) ?? [];
+        expect([file, imported !== undefined, listed !== undefined]).toEqual([file, true, true]);
+      }
+      expect(wired.length).toBeGreaterThan(0);
+    });
+  },
+);
 
 test('each says what it is and gives a name to try, in templates that exist', () => {
   const all = catalog.layers.flatMap((layer) =>

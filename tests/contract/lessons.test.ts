@@ -5,6 +5,7 @@ import type { Tree } from '../../src/types.ts';
 import { render, textOf } from '../support/answers.ts';
 import { labelOf, validAnswers } from '../support/combinations.ts';
 import { fences, FOLDER, projects, type Project } from '../support/lessons.ts';
+import { onceEach } from '../../src/once.ts';
 
 const PARTS = ['Concept', 'Implementation', 'Architecture'];
 
@@ -56,7 +57,7 @@ describe.each(await Promise.all(projects.map(withTree)))('at $title', ({ tree, r
     });
 
     test('shows code that parses, also where it is shown as wrong', () => {
-      expect(blocks.flatMap(({ info, content }) => syntaxErrors(info, content))).toEqual([]);
+      expect(blocksThatDoNotParse(text)).toEqual([]);
     });
 
     test('names no file, folder or lesson that is not there', () => {
@@ -97,6 +98,10 @@ async function withTree(project: Project): Promise<Project & { readonly tree: Tr
 
 const SCRIPTS: Readonly<Record<string, string>> = { js: 'a.js', ts: 'a.ts', mjs: 'a.mjs' };
 
+const blocksThatDoNotParse = onceEach((text) =>
+  fences(text).flatMap(({ info, content }) => syntaxErrors(info, content)),
+);
+
 /** Of whole examples; an excerpt of a file is held against its file instead. */
 function syntaxErrors(info: string, content: string): readonly string[] {
   const [language = '', file] = info.split(' ');
@@ -114,7 +119,7 @@ function syntaxErrors(info: string, content: string): readonly string[] {
   );
 }
 
-const prose = (text: string): string => text.replaceAll(/^( *)```[^\n]*\n[\s\S]*?^\1```$/gm, '');
+const prose = onceEach((text) => text.replaceAll(/^( *)```[^\n]*\n[\s\S]*?^\1```$/gm, ''));
 
 const headings = (text: string): readonly string[] =>
   prose(text)
@@ -122,12 +127,13 @@ const headings = (text: string): readonly string[] =>
     .filter((line) => /^#{1,6} /.test(line));
 
 /** Lines without the spaces before them; empty lines count. */
-const unindented = (text: string): string =>
+const unindented = onceEach((text) =>
   text
     .trim()
     .split('\n')
     .map((line) => line.trim())
-    .join('\n');
+    .join('\n'),
+);
 
 const isIn = (tree: Tree, file: string): boolean =>
   file.endsWith('/') ? [...tree.keys()].some((one) => one.startsWith(file)) : tree.has(file);

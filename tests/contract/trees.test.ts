@@ -7,6 +7,7 @@ import { parseDocument } from 'yaml';
 import type { Tree } from '../../src/types.ts';
 import { render, textOf } from '../support/answers.ts';
 import { labelOf, validAnswers } from '../support/combinations.ts';
+import { onceEach } from '../../src/once.ts';
 
 const trees = await Promise.all(
   validAnswers().map(async (answers) => ({
@@ -104,10 +105,12 @@ interface Import {
 
 const importsOf = (tree: Tree): readonly Import[] =>
   filesOf(tree, /\.(ts|m?js)$/).flatMap(([file, text]) =>
-    ts
-      .preProcessFile(text, true, true)
-      .importedFiles.map(({ fileName }) => ({ file, target: fileName })),
+    targetsIn(text).map((target) => ({ file, target })),
   );
+
+const targetsIn = onceEach((text) =>
+  ts.preProcessFile(text, true, true).importedFiles.map(({ fileName }) => fileName),
+);
 
 function packagesOf(tree: Tree): ReadonlySet<string> {
   const { dependencies = {}, devDependencies = {} } = JSON.parse(
@@ -136,6 +139,10 @@ const packageName = (target: string): string =>
     .slice(0, target.startsWith('@') ? 2 : 1)
     .join('/');
 
+const quotedIn = onceEach((text) =>
+  [...text.matchAll(/['"](@?[a-z][\w./-]*)['"]/g)].map(([, name = '']) => packageName(name)),
+);
+
 /** Packages used by name: in scripts, in configuration, by require.resolve. */
 function mentioned(tree: Tree): readonly string[] {
   const places = filesOf(
@@ -149,9 +156,7 @@ function mentioned(tree: Tree): readonly string[] {
   const binaries: Readonly<Record<string, string>> = { tsc: 'typescript' };
   const quoted = places
     .filter(([file]) => file !== 'package.json')
-    .flatMap(([, text]) =>
-      [...text.matchAll(/['"](@?[a-z][\w./-]*)['"]/g)].map(([, name = '']) => packageName(name)),
-    );
+    .flatMap(([, text]) => quotedIn(text));
   return [
     ...commands.map((word) => binaries[word] ?? word),
     ...quoted,

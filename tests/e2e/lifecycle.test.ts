@@ -27,10 +27,11 @@ const HIGHER = [
   ['4', 'mongo', undefined],
   ['5', 'sql', undefined],
   ['6', 'mongo', 24],
-  ['8', 'sql', 24],
-].map(([level, database, node]) => ({
-  label: `level ${level} on ${database}`,
-  args: ['--level', String(level), '--database', String(database)],
+  // What is suggested, and a broker besides, so that one run of the whole has a real one.
+  ['8', 'sql', 24, '--features=redis,queue,websockets,observability,rabbitmq'],
+].map(([level, database, node, ...more]) => ({
+  label: [`level ${level} on ${database}`, ...more].join(' '),
+  args: ['--level', String(level), '--database', String(database), ...more.map(String)],
   database: database === 'sql' ? ('postgres' as const) : ('mongo' as const),
   node: node as number | undefined,
   hasAccounts: true,

@@ -26,7 +26,7 @@ export const renderAnew = (answers: Answers): Promise<Tree> => compose(resolve(a
 
 const trees = new Map<string, Promise<Tree>>();
 
-/** Rendered once a test file. */
+/** Rendered once a process. */
 export function render(answers: Answers): Promise<Tree> {
   const key = JSON.stringify(answers);
   const tree = trees.get(key) ?? renderAnew(answers);

@@ -20,6 +20,8 @@ const FEATURES: Readonly<Record<string, readonly [number, number]>> = {
   uploads: [6, HIGHEST],
   observability: [8, HIGHEST],
   websockets: [8, HIGHEST],
+  rabbitmq: [8, HIGHEST],
+  graphql: [8, HIGHEST],
 };
 
 /** Lowest and highest level. */

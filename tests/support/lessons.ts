@@ -105,6 +105,17 @@ export const projects: readonly Project[] = [
     })),
   ),
   ...['postgres', 'mongo'].flatMap((database) =>
+    [['rabbitmq'], ['observability', 'rabbitmq', 'redis']].map((features) => ({
+      title: ['level 8 on', database, ...features].join(' '),
+      answers: shop({ level: 8, database, features }),
+      rows: [
+        ...[...level2, ...level3, ...level4, ...level5, ...level6, ...level7, ...level8],
+        ...(features.includes('observability') ? ['L8-C06', 'L8-C07', 'L8-C08'] : []),
+        'L8-C03',
+      ],
+    })),
+  ),
+  ...['postgres', 'mongo'].flatMap((database) =>
     [['websockets'], ['redis', 'websockets']].map((features) => ({
       title: ['level 8 on', database, ...features].join(' '),
       answers: shop({ level: 8, database, features }),
@@ -114,6 +125,14 @@ export const projects: readonly Project[] = [
       ],
     })),
   ),
+  ...['postgres', 'mongo'].map((database) => ({
+    title: `level 8 on ${database} with graphql`,
+    answers: shop({ level: 8, database, features: ['graphql'] }),
+    rows: [
+      ...[...level2, ...level3, ...level4, ...level5, ...level6, ...level7, ...level8],
+      'L8-C02',
+    ],
+  })),
 ];
 
 export interface Fence {

@@ -1,7 +1,6 @@
 import fs from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll } from 'vitest';
 
 // In memory where there is memory: the crash tests make thousands of small trees.
 const BASE = fs.existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
@@ -14,4 +13,6 @@ export function scratch(): string {
   return dir;
 }
 
-afterAll(() => made.forEach((dir) => fs.rmSync(dir, { recursive: true, force: true })));
+/** Of the test file that ends: `tests/support/after-each-file.ts`. */
+export const removeScratch = (): void =>
+  made.splice(0).forEach((dir) => fs.rmSync(dir, { recursive: true, force: true }));

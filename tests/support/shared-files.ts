@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import path from 'node:path';
 import ts from 'typescript';
 import type { Tree } from '../../src/types.ts';
+import { onceEach } from '../../src/once.ts';
 
 export interface Placed {
   /** where the compiler finds a file of a tree */
@@ -47,13 +48,13 @@ function textFor(file: string, { tree, graph, own }: Surroundings): string {
     const place = target && own.get(target);
     if (!place) return sofar;
     const folder = path.relative(from, path.dirname(place)).split(path.sep).join('/');
-    // What it imports may be called otherwise there: the types of `x.mjs` are in `x.d.mts`.
-    const moved = `./${folder}/${path.posix.basename(name)}`;
+    // What it imports may end otherwise there: the types of `x.mjs` are in `x.d.mts`.
+    const moved = `./${folder}/${digestIn(place)}-${path.posix.basename(name)}`;
     return sofar.slice(0, start) + moved + sofar.slice(start + name.length);
   }, text);
 }
 
-/** A place is named after what a file says and all that it reaches. */
+/** A place is named after what a file says and all that it reaches; in few folders, since those cost more than files. */
 function placesOf(
   tree: Tree,
   graph: ReadonlyMap<string, Imports>,
@@ -63,10 +64,19 @@ function placesOf(
   return new Map(
     [...graph.keys()].map((file) => {
       const reached = [...reachedFrom(file, graph)].map((each) => digests.get(each) ?? '').sort();
-      return [file, path.join(home, hash(reached.join()), file)];
+      const { dir, base } = path.parse(file);
+      return [file, path.join(home, dir, `${hash(reached.join())}-${base}`)];
     }),
   );
 }
+
+const digestIn = (place: string): string => path.basename(place).slice(0, DIGEST);
+
+/** The file as its project knows it. */
+export const fileAt = (place: string, home: string): string => {
+  const { dir, base } = path.parse(path.relative(home, place));
+  return path.posix.join(dir.split(path.sep).join('/'), base.slice(DIGEST + 1));
+};
 
 function reachedFrom(start: string, graph: ReadonlyMap<string, Imports>): ReadonlySet<string> {
   const reached = new Set([start]);
@@ -104,30 +114,23 @@ interface Specifier {
   readonly start: number;
 }
 
-const specifiers = new Map<string, readonly Specifier[]>();
-
-function specifiersOf(text: string): readonly Specifier[] {
-  const known = specifiers.get(text);
-  if (known) return known;
-  const found = ts
+const specifiersOf = onceEach((text): readonly Specifier[] =>
+  ts
     .preProcessFile(text, true, true)
     .importedFiles.map(({ fileName, pos }) => ({
       name: fileName,
       start: text.indexOf(fileName, pos),
     }))
     .filter(({ name }) => name.startsWith('.'))
-    .sort((one, other) => one.start - other.start);
-  specifiers.set(text, found);
-  return found;
-}
+    .sort((one, other) => one.start - other.start),
+);
 
-const digests = new Map<string, string>();
+const DIGEST = 16;
 
-function digestOf(file: string, tree: Tree): string {
-  const key = `${file}\0${tree.get(file)?.text ?? ''}`;
-  const known = digests.get(key) ?? hash(key);
-  digests.set(key, known);
-  return known;
-}
+const hash = (text: string): string =>
+  createHash('sha256').update(text).digest('hex').slice(0, DIGEST);
 
-const hash = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 16);
+const digestOfText = onceEach(hash);
+
+const digestOf = (file: string, tree: Tree): string =>
+  digestOfText(`${file}\0${tree.get(file)?.text ?? ''}`);

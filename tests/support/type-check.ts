@@ -4,15 +4,15 @@
  * our own node_modules.
  */
 import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import ts from 'typescript';
 import type { Answers, Tree } from '../../src/types.ts';
 import { render, root } from './answers.ts';
 import { labelOf } from './combinations.ts';
-import { shareFiles, type Placed } from './shared-files.ts';
+import { scratch } from './scratch.ts';
+import { fileAt, shareFiles, type Placed } from './shared-files.ts';
 
 const COMPILER = path.join(root, 'node_modules/typescript-native/bin/tsc');
 
@@ -52,7 +52,7 @@ async function checkTogether(
   config: string,
 ): Promise<ReadonlyMap<Tree, readonly string[]>> {
   const { compilerOptions, include = [] } = JSON.parse(config) as Config;
-  const home = mkdtempSync(path.join(tmpdir(), 'backendbytes-types-'));
+  const home = scratch();
   try {
     const { options } = ts.convertCompilerOptionsFromJson(compilerOptions, home);
     const placed = shareFiles(trees, options, home);
@@ -87,10 +87,9 @@ interface Layout {
 }
 
 function layOut({ home, placed, compilerOptions, files }: Layout): void {
-  for (const [place, text] of placed.texts) {
-    mkdirSync(path.dirname(place), { recursive: true });
-    writeFileSync(place, text);
-  }
+  const folders = new Set([...placed.texts.keys()].map((place) => path.dirname(place)));
+  for (const folder of folders) mkdirSync(folder, { recursive: true });
+  for (const [place, text] of placed.texts) writeFileSync(place, text);
   const options = { ...compilerOptions, noEmit: true, incremental: false };
   writeFileSync(path.join(home, 'package.json'), '{"type":"module"}');
   writeFileSync(
@@ -110,7 +109,7 @@ async function compile(home: string): Promise<ReadonlyMap<string, readonly strin
     const [, at, row, about] = PROBLEM.exec(line) ?? [];
     if (about === undefined) continue;
     const place = at === undefined ? '' : path.resolve(home, at);
-    const problem = at === undefined ? about : `${inProject(home, place)}:${row} ${about}`;
+    const problem = at === undefined ? about : `${fileAt(place, home)}:${row} ${about}`;
     problems.set(place, [...(problems.get(place) ?? []), problem]);
   }
   if (output.trim() !== '' && problems.size === 0) throw new Error(`the compiler said: ${output}`);
@@ -132,7 +131,3 @@ async function outputOf(home: string): Promise<string> {
   if (code !== 0 && output === '') throw new Error(`the compiler ended with ${code}: ${complaint}`);
   return output;
 }
-
-/** Below home stands a digest, and below that the file as the project knows it. */
-const inProject = (home: string, place: string): string =>
-  path.relative(home, place).split(path.sep).slice(1).join('/');

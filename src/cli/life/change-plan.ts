@@ -46,7 +46,7 @@ export async function planChange(
   const heirs = heirsOf(wrote, (folder) => listFolder(project.root, folder));
   const base = withHeirs(wrote, heirs);
   const next = withHeirs(withOldSnapshots(wrote, writes), heirs);
-  const mine = readMine(project.root, [...new Set([...base.keys(), ...next.keys()])]);
+  const mine = readMine(project.root, touched(base, next));
   const changes = evolve({ base, mine, next });
   await refuseBroken(changes, { base, mine });
   return {
@@ -60,6 +60,12 @@ export async function planChange(
     needsMigration: withOldSnapshots(wrote, writes) !== writes,
   };
 }
+
+/** What the user did to files that this change leaves alone is not asked. */
+const touched = (base: Tree, next: Tree): readonly string[] =>
+  [...new Set([...base.keys(), ...next.keys()])].filter(
+    (path) => base.get(path)?.text !== next.get(path)?.text,
+  );
 
 function readMine(root: string, paths: readonly string[]): ReadonlyMap<string, string> {
   const files = [...readFiles(root, paths)].flatMap(([path, file]): [string, string][] => {

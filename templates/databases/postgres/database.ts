@@ -94,7 +94,7 @@ export default defineDatabase({
       about: 'connections this process may hold at once',
       schema: 'z.coerce.number().int().min(1).max(500).default(10)',
       example: '10',
-      compose: '"10"',
+      compose: "'10'",
     },
     {
       name: 'DB_PASSWORD',

@@ -8,7 +8,7 @@ export default defineFeature({
     reason: 'it watches the containers and the metrics that level 7 brings',
   },
   suggestedFrom: 8,
-  replaces: ['src/config/request-context.ts'],
+  replaces: ['src/config/request-context.ts', 'src/utils/trace-context.ts'],
   env: [
     {
       name: 'OTEL_EXPORTER_OTLP_ENDPOINT',
@@ -41,6 +41,14 @@ export default defineFeature({
         from: 'src/telemetry/queue-depth.ts',
         order: 900,
         when: 'with-queue',
+      },
+    ],
+    domainServices: [
+      {
+        name: 'outboxLag',
+        symbol: 'outboxLagService',
+        from: 'src/services/outbox-lag.service.ts',
+        order: 340,
       },
     ],
   },

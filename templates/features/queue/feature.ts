@@ -16,7 +16,7 @@ export default defineFeature({
       about: 'jobs that one worker does at the same time',
       schema: 'z.coerce.number().int().min(1).max(200).default(10)',
       example: '10',
-      compose: '"10"',
+      compose: "'10'",
     },
   ],
   sockets: {

@@ -24,14 +24,14 @@ export default defineFeature({
       about: 'bytes of one file',
       schema: 'z.coerce.number().int().min(1).max(5_000_000_000).default(10_485_760)',
       example: '10485760',
-      compose: '"10485760"',
+      compose: "'10485760'",
     },
     {
       name: 'UPLOAD_QUOTA_BYTES',
       about: 'bytes of all files of one user',
       schema: 'z.coerce.number().int().min(1).default(104_857_600)',
       example: '104857600',
-      compose: '"104857600"',
+      compose: "'104857600'",
     },
     {
       name: 'UPLOAD_TYPES',

@@ -28,7 +28,7 @@ export default defineLevel({
       about: 'port to listen on; 0 takes a free one',
       schema: 'z.coerce.number().int().min(0).max(65_535).default(3000)',
       example: '3000',
-      compose: '"3000"',
+      compose: "'3000'",
     },
     {
       name: 'LOG_LEVEL',
@@ -52,7 +52,7 @@ export default defineLevel({
       about: 'how many proxies of ours stand in front; their X-Forwarded-For is believed',
       schema: 'z.coerce.number().int().min(0).max(10).default(0)',
       example: '0',
-      compose: '"0"',
+      compose: "'0'",
     },
     {
       name: 'RATE_LIMIT_PER_MINUTE',
@@ -66,14 +66,14 @@ export default defineLevel({
       about: 'how long a balancer is given to notice that no more requests are wanted',
       schema: 'z.coerce.number().int().min(0).max(60_000).default(0)',
       example: '0',
-      compose: '"0"',
+      compose: "'0'",
     },
     {
       name: 'SHUTDOWN_LIMIT_MS',
       about: 'how long requests in flight may take to end after a stop was asked for',
       schema: 'z.coerce.number().int().min(100).max(600_000).default(25_000)',
       example: '25000',
-      compose: '"25000"',
+      compose: "'25000'",
     },
   ],
   sockets: {

@@ -16,7 +16,7 @@ export default defineLevel({
       about: 'port of `/metrics`, which the public must not reach; empty: nothing listens',
       schema: 'z.coerce.number().int().min(0).max(65_535).optional()',
       example: '',
-      compose: '"9464"',
+      compose: "'9464'",
     },
   ],
   sockets: {

@@ -1,5 +1,6 @@
 import { Schema, type Model } from 'mongoose';
 import type { Database } from '../db/client.ts';
+import type { TraceContext } from '../utils/trace-context.ts';
 
 export interface StoredOutboxMessage {
   readonly _id: string;
@@ -8,6 +9,7 @@ export interface StoredOutboxMessage {
   readonly type: string;
   readonly key: string;
   readonly data: unknown;
+  readonly trace?: TraceContext | null;
   readonly attempts: number;
   /** nobody may have it before */
   readonly availableAt: Date;
@@ -32,6 +34,7 @@ const schema = (): Schema<StoredOutboxMessage> =>
       type: { type: String, required: true },
       key: { type: String, required: true },
       data: { type: Schema.Types.Mixed, required: true },
+      trace: { type: Schema.Types.Mixed, default: null },
       attempts: { type: Number, required: true, default: 0 },
       availableAt: { type: Date, required: true },
       token: { type: String, default: null },

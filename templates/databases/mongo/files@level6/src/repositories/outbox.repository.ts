@@ -57,6 +57,15 @@ export function outboxRepository({ db, ...options }: Executor): OutboxRepository
       return found.map((stored) => ({ ...toMessage(stored), error: stored.error ?? '' }));
     },
 
+    lag: async () => {
+      const [waiting, parked, oldest] = await Promise.all([
+        outbox.countDocuments({ parkedAt: null }),
+        outbox.countDocuments({ parkedAt: { $ne: null } }),
+        outbox.findOne({ parkedAt: null }).sort({ position: 1 }).lean(),
+      ]);
+      return { waiting, parked, oldest: oldest?.createdAt };
+    },
+
     revive: async (id, now) => {
       const { modifiedCount } = await outbox.updateOne(
         { _id: id, parkedAt: { $ne: null } },
@@ -105,10 +114,18 @@ async function take(outbox: Outbox, id: string, lease: Lease): Promise<OutboxMes
   return stored ? toMessage(stored) : undefined;
 }
 
-const toMessage = ({ _id, type, key, data, attempts }: StoredOutboxMessage): OutboxMessage => ({
+const toMessage = ({
+  _id,
+  type,
+  key,
+  data,
+  trace,
+  attempts,
+}: StoredOutboxMessage): OutboxMessage => ({
   id: _id,
   type,
   key,
   data,
+  trace: trace ?? null,
   attempts,
 });

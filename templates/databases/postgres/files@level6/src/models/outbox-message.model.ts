@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { index, pgTable } from 'drizzle-orm/pg-core';
 import * as column from '../db/columns.ts';
+import type { TraceContext } from '../utils/trace-context.ts';
 
 export const outboxMessages = pgTable(
   'outbox_messages',
@@ -11,6 +12,7 @@ export const outboxMessages = pgTable(
     type: t.text('type').notNull(),
     key: t.text('key').notNull(),
     data: t.jsonb('data').notNull(),
+    trace: t.jsonb('trace').$type<TraceContext>(),
     attempts: t.integer('attempts').notNull().default(0),
     /** nobody may have it before */
     availableAt: column.moment('available_at').notNull(),

@@ -4,19 +4,31 @@ import type { Executor } from '../db/executor.ts';
 import { outboxMessages } from '../models/outbox-message.model.ts';
 import type { Lease, OutboxMessage, OutboxRepository } from './outbox-contracts.ts';
 
-const { id, position, type, key, data, attempts, availableAt, token, parkedAt, error } =
-  outboxMessages;
-const message = { id, type, key, data, attempts };
+const {
+  id,
+  position,
+  type,
+  key,
+  data,
+  trace,
+  attempts,
+  availableAt,
+  token,
+  parkedAt,
+  createdAt,
+  error,
+} = outboxMessages;
+const message = { id, type, key, data, trace, attempts };
 const earlier = alias(outboxMessages, 'earlier');
 
 const isHeldBy = (messageId: string, holder: string) => and(eq(id, messageId), eq(token, holder));
 
 export const outboxRepository = (db: Executor): OutboxRepository => ({
-  add: async ({ createdAt, availableAt: from, ...values }) => {
+  add: async ({ createdAt: since, availableAt: from, ...values }) => {
     await db.insert(outboxMessages).values({
       ...values,
       attempts: values.token === null ? 0 : 1,
-      createdAt: createdAt.toISOString(),
+      createdAt: since.toISOString(),
       availableAt: from.toISOString(),
     });
   },
@@ -61,6 +73,18 @@ export const outboxRepository = (db: Executor): OutboxRepository => ({
       .from(outboxMessages)
       .where(isNotNull(parkedAt))
       .orderBy(asc(position)),
+
+  lag: async () => {
+    const [found] = await db
+      .select({
+        waiting: sql<number>`(count(*) filter (where ${parkedAt} is null))::int`,
+        parked: sql<number>`count(${parkedAt})::int`,
+        oldest: sql<string | null>`min(${createdAt}) filter (where ${parkedAt} is null)`,
+      })
+      .from(outboxMessages);
+    const { waiting = 0, parked = 0, oldest } = found ?? {};
+    return { waiting, parked, oldest: oldest ? new Date(oldest) : undefined };
+  },
 
   revive: async (messageId, now) => {
     const { rowCount } = await db

@@ -1,3 +1,4 @@
+import type { Job } from 'bullmq';
 import { Gauge } from 'prom-client';
 import type { Outside } from '../config/ports.ts';
 import { openJobQueue } from '../jobs/queue.ts';
@@ -26,5 +27,24 @@ export function watchQueue({ metrics, env, log }: Pick<Outside, 'metrics' | 'env
       for (const [state, count] of Object.entries(counts)) this.set({ state }, count);
     },
   });
+  new Gauge({
+    name: 'job_queue_oldest_seconds',
+    help: 'How long the job that is next has waited',
+    registers: [metrics.registry],
+    async collect() {
+      const next = await get().then(nextIn, () => undefined);
+      if (!next) return this.remove();
+      this.set(Math.max(0, ...next.map(waitOf)));
+    },
+  });
   return { close };
 }
+
+type JobQueue = ReturnType<typeof openJobQueue>;
+
+/** The first in each of the lists from which a worker takes. */
+const nextIn = (queue: JobQueue) => queue.getJobs(['waiting', 'prioritized'], 0, 0, true);
+
+/** Since it was to be done, in seconds. */
+const waitOf = ({ timestamp, opts: { delay = 0 } }: Pick<Job, 'timestamp' | 'opts'>): number =>
+  (Date.now() - timestamp - delay) / 1_000;

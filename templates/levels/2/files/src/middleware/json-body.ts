@@ -16,18 +16,20 @@ export const jsonBody = (): RequestHandler =>
         if (!isUtf8(bytes)) throw new AppError('validation', 'The body is not UTF-8.');
       },
     }),
-    refuseOddContent,
+    (request, _response, next) => {
+      refuseOddContent([request.body, request.query]);
+      next();
+    },
   );
 
 /** What would pass a schema and still break a parser, a log or a database further on. */
-const refuseOddContent: RequestHandler = (request, _response, next) => {
-  let level: unknown[] = [request.body, request.query];
+export function refuseOddContent(given: readonly unknown[]): void {
+  let level = [...given];
   for (let depth = 0; level.length > 0; depth += 1) {
     if (depth > limits.body.depth) throw new AppError('validation', 'The body is nested too deep.');
     level = level.flatMap(partsOf);
   }
-  next();
-};
+}
 
 function partsOf(value: unknown): unknown[] {
   if (typeof value === 'string' && !isText(value)) {

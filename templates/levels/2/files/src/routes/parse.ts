@@ -1,5 +1,4 @@
 import type { StandardSchemaV1 } from '@standard-schema/spec';
-import type { Request } from 'express';
 import { limits } from '../constants/limits.ts';
 import { AppError } from '../errors/app-error.ts';
 import type { Route, Schema } from './route.ts';
@@ -7,10 +6,13 @@ import type { Route, Schema } from './route.ts';
 const PARTS = ['params', 'query', 'body'] as const;
 type Part = (typeof PARTS)[number];
 
+/** A request, as far as callers write it. */
+type Given = Readonly<Record<Part, unknown>>;
+
 /** From here on only parsed values exist. */
 export async function parseParts(
   schemas: Pick<Route, Part>,
-  request: Request,
+  request: Given,
 ): Promise<Record<Part, unknown>> {
   const results = await Promise.all(PARTS.map((part) => parsePart(part, schemas[part], request)));
   const errors = results.flatMap((result) => result.errors).slice(0, limits.fieldErrors);
@@ -37,11 +39,10 @@ interface FieldError {
 async function parsePart(
   part: Part,
   schema: Schema | undefined,
-  request: Request,
+  request: Given,
 ): Promise<{ readonly value: unknown; readonly errors: readonly FieldError[] }> {
   if (!schema) return { value: undefined, errors: [] };
-  const given: unknown = request[part];
-  const result = await schema['~standard'].validate(given ?? {});
+  const result = await schema['~standard'].validate(request[part] ?? {});
   if (!result.issues) return { value: result.value, errors: [] };
   const errors = result.issues.flatMap((issue) =>
     namesOf(issue).map((field) => ({ in: part, field, message: messageOf(issue) })),

@@ -24,9 +24,13 @@ afterAll(() => api.close());
 
 const UNKNOWN_ID = '5f0c1a52-3c1e-4b7a-9d0e-2f6a8b4c7d10';
 
-function send(method: string, path: string, { requestBody }: Operation) {
+function send(method: string, path: string, { parameters, requestBody }: Operation) {
   const example = requestBody?.content['application/json']?.['example'];
-  return api.request(method, path.replaceAll(/\{\w+\}/g, UNKNOWN_ID), {
+  const query = parameters.flatMap(({ name, in: place, schema: { examples } }) =>
+    place === 'query' && Array.isArray(examples) ? [[name, String(examples[0])] as const] : [],
+  );
+  const search = new URLSearchParams(Object.fromEntries(query)).toString();
+  return api.request(method, `${path.replaceAll(/\{\w+\}/g, UNKNOWN_ID)}?${search}`, {
     ...(example !== undefined && {
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(example),

@@ -1,7 +1,7 @@
 import type { RequestHandler } from 'express';
 import { AppError } from '../errors/app-error.ts';
 import type { Route } from '../routes/route.ts';
-import { identityOf } from '../utils/identity.ts';
+import { identityOf, type Identity } from '../utils/identity.ts';
 import { policyOf, type Policies, type Policy } from './policy.ts';
 
 /** Puts a guard before each route. It asks who, before anybody looks at what they sent. */
@@ -12,13 +12,8 @@ function guarded(route: Route, policy: Policy): Route {
   if (policy === 'everyone') return route;
   const handler: RequestHandler = (request, response, next) => {
     const identity = identityOf(request);
-    if (!identity) {
-      response.set('WWW-Authenticate', 'Bearer');
-      throw new AppError('unauthenticated', 'Sign in first.');
-    }
-    if (!policy.includes(identity.role)) {
-      throw new AppError('forbidden', 'Your role does not allow this.');
-    }
+    if (!identity) response.set('WWW-Authenticate', 'Bearer');
+    admit(identity, policy);
     return route.handler(request, response, next);
   };
   return {
@@ -26,4 +21,13 @@ function guarded(route: Route, policy: Policy): Route {
     problems: [...(route.problems ?? []), 'unauthenticated', 'forbidden'],
     handler,
   };
+}
+
+/** Throws where the policy does not let them in. */
+export function admit(identity: Identity | undefined, policy: Policy): void {
+  if (policy === 'everyone') return;
+  if (!identity) throw new AppError('unauthenticated', 'Sign in first.');
+  if (!policy.includes(identity.role)) {
+    throw new AppError('forbidden', 'Your role does not allow this.');
+  }
 }

@@ -21,11 +21,15 @@ export const once =
     const { request, body } = call;
     const key = request.get('idempotency-key');
     if (key === undefined) return handle(call);
-    if (!KEY.test(key)) throw new AppError('validation', 'The Idempotency-Key is not one.');
     const route = `${request.method} ${request.path}`;
     const userId = identityOf(request)?.userId ?? '';
-    return handle({ ...call, once: idempotency.once({ key, userId, route, body }) });
+    return handle({ ...call, once: idempotency.once({ key: keyOf(key), userId, route, body }) });
   };
+
+export function keyOf(text: string): string {
+  if (KEY.test(text)) return text;
+  throw new AppError('validation', 'The Idempotency-Key is not one.');
+}
 
 /** What may go wrong on such a route besides. */
 export const onceProblems = ['idempotency_in_progress', 'idempotency_mismatch'] as const;

@@ -1,3 +1,5 @@
+import type { TraceContext } from '../utils/trace-context.ts';
+
 /** Something that happened and has still to be told. */
 export interface OutboxMessage {
   readonly id: string;
@@ -6,8 +8,18 @@ export interface OutboxMessage {
   /** messages of one key are told in the order in which they were added */
   readonly key: string;
   readonly data: unknown;
+  /** of the request in which it happened */
+  readonly trace?: TraceContext | null;
   /** how often it was leased, this time included */
   readonly attempts: number;
+}
+
+/** How far telling is behind. */
+export interface OutboxLag {
+  readonly waiting: number;
+  readonly parked: number;
+  /** when the first of those that wait was written down */
+  readonly oldest: Date | undefined;
 }
 
 /** Something that was told in vain. */
@@ -48,6 +60,7 @@ export interface OutboxRepository {
   /** Given up: it is kept for people to look at, and stands in nobody's way. */
   readonly park: (id: string, token: string, error: string) => Promise<void>;
   readonly parked: () => Promise<readonly ParkedMessage[]>;
+  readonly lag: () => Promise<OutboxLag>;
   /** Tries a message again that was given up. @returns false when there is none */
   readonly revive: (id: string, now: Date) => Promise<boolean>;
 }

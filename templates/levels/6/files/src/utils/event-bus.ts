@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Clock } from './clock.ts';
 import type { Ids } from './ids.ts';
+import { continueTrace, currentTrace, type TraceContext } from './trace-context.ts';
 
 /** Something that happened, named in the past: `order.placed`. */
 export interface EventKind<Data> {
@@ -17,6 +18,8 @@ export interface Message {
   readonly type: string;
   readonly key: string;
   readonly data: unknown;
+  /** of the request in which it happened, whoever tells it, and when */
+  readonly trace?: TraceContext | null;
 }
 
 interface NewMessage extends Message {
@@ -85,13 +88,8 @@ export function createEventBus({ log, clock, ids }: BusDeps): EventBus {
       await Promise.all(messages.map((message) => tellAtOnce(immediate, message, log)));
       if (messages.length > 0) for (const listener of listeners) begin(listener(messages));
     },
-    tell: async (message) => {
-      const failures: unknown[] = [];
-      for (const handler of durable.of(message.type)) {
-        await handler(message.data as never, message).catch((error) => failures.push(error));
-      }
-      if (failures.length > 0) throw failures[0];
-    },
+    tell: (message) =>
+      continueTrace(message.trace, `tell ${message.type}`, () => tellAll(durable, message)),
     onWritten: (listener) => void listeners.push(listener),
     close: async () => {
       while (atWork.size > 0) await Promise.all(atWork);
@@ -104,6 +102,7 @@ const toMessage = <Data>(kind: EventKind<Data>, data: Data, id: string): Message
   type: kind.type,
   key: kind.keyOf?.(data) ?? id,
   data,
+  trace: currentTrace(),
 });
 
 /** Whether it has to wait for others of its key. */
@@ -130,6 +129,14 @@ function handlerList() {
       handlers.set(type, [...of(type), handler]);
     },
   };
+}
+
+async function tellAll(handlers: HandlerList, message: Message): Promise<void> {
+  const failures: unknown[] = [];
+  for (const handler of handlers.of(message.type)) {
+    await handler(message.data as never, message).catch((error) => failures.push(error));
+  }
+  if (failures.length > 0) throw failures[0];
 }
 
 async function tellAtOnce(handlers: HandlerList, message: Message, log: Logger): Promise<void> {

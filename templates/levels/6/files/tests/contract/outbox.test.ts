@@ -22,6 +22,10 @@ describe.each(adapters)('the outbox in $name', ({ open }) => {
     await outbox.add({ id, type: 'thing.made', key, data: { key }, ...unclaimed });
     return id;
   };
+  const thing = () => {
+    const id = randomUUID();
+    return { id, type: 'thing.made', key: id, data: {} };
+  };
   const lease = (seconds: number, more: Partial<Lease> = {}) =>
     outbox.lease({
       token: randomUUID(),
@@ -57,6 +61,30 @@ describe.each(adapters)('the outbox in $name', ({ open }) => {
     const message = { id, type: 'thing.made', key: 'desk', data: { key: 'desk' } };
     expect(await lease(1)).toMatchObject([{ ...message, attempts: 1 }]);
     expect(await lease(62)).toMatchObject([{ ...message, attempts: 2 }]);
+  });
+
+  test('keeps of a message which trace it is a part of, where it is of one', async () => {
+    await empty(1_000_000);
+    const trace = { traceparent: `00-${'a'.repeat(32)}-${'b'.repeat(16)}-01` };
+    const id = randomUUID();
+    await outbox.add({ id, type: 'thing.made', key: id, data: {}, trace, ...unclaimed });
+    expect(await lease(1)).toMatchObject([{ id, trace }]);
+    await add();
+    expect((await lease(1)).map((message) => message.trace ?? null)).toEqual([null]);
+  });
+
+  test('says how far telling is behind', async () => {
+    await empty(1_000_000);
+    const { parked } = await outbox.lag();
+    expect(await outbox.lag()).toEqual({ waiting: 0, parked, oldest: undefined });
+    const token = randomUUID();
+    const first = await add();
+    await outbox.add({ ...thing(), ...unclaimed, createdAt: at(5) });
+    await outbox.add({ ...thing(), ...unclaimed, createdAt: at(6) });
+    expect(await outbox.lag()).toEqual({ waiting: 3, parked, oldest: at(0) });
+    await lease(7, { token });
+    await outbox.park(first, token, 'no');
+    expect(await outbox.lag()).toEqual({ waiting: 2, parked: parked + 1, oldest: at(5) });
   });
 
   test('gives a message to the next when its holder is not heard of, and then no longer listens to the first', async () => {

@@ -4,6 +4,7 @@ create table "outbox_messages" (
   "type" text not null,
   "key" text not null,
   "data" jsonb not null,
+  "trace" jsonb,
   "attempts" integer not null default 0,
   "available_at" timestamptz(3) not null,
   "token" uuid,

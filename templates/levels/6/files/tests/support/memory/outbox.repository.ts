@@ -7,6 +7,7 @@ import { later } from './records.ts';
 
 interface Row extends OutboxMessage {
   readonly position: number;
+  readonly createdAt: Date;
   readonly availableAt: Date;
   readonly holder: string | null;
   readonly isParked: boolean;
@@ -27,7 +28,7 @@ export function outboxRepository(memory: Memory): OutboxRepository {
     if (row) rows.put({ ...row, holder: null, ...changes });
   };
   return {
-    add: ({ createdAt: _, data, token, ...message }) =>
+    add: ({ data, token, ...message }) =>
       later(() => {
         position += 1;
         const state = { position, attempts: token === null ? 0 : 1, holder: token, error: '' };
@@ -49,6 +50,12 @@ export function outboxRepository(memory: Memory): OutboxRepository {
     postpone: (id, token, { until }) => later(() => change(id, token, { availableAt: until })),
     park: (id, token, error) => later(() => change(id, token, { isParked: true, error })),
     parked: () => later(() => ordered().filter(({ isParked }) => isParked)),
+    lag: () =>
+      later(() => {
+        const waiting = ordered().filter(({ isParked }) => !isParked);
+        const parked = rows.all().length - waiting.length;
+        return { waiting: waiting.length, parked, oldest: waiting[0]?.createdAt };
+      }),
     revive: (id, now) =>
       later(() => {
         const row = rows.get(id);
