@@ -14,7 +14,10 @@ export function compiledSpecs(catalog: Catalog): string {
 
 /** Each template brings a lookup for runtimes older than ours, which has one: a tenth of all that is compiled. */
 const lean = (spec: string): string =>
-  spec.replaceAll(/lookupProperty = container\.lookupProperty \|\| function\(.*?\n {4}\}/gs, 'lookupProperty = container.lookupProperty');
+  spec.replaceAll(
+    /lookupProperty = container\.lookupProperty \|\| function\(.*?\n {4}\}/gs,
+    'lookupProperty = container.lookupProperty',
+  );
 
 /** Every text, wherever it stands; those that are no template are harmless. */
 function textsIn(value: unknown): readonly string[] {
