@@ -153,6 +153,7 @@ export default defineFeature({
     ],
     domainServices: [
       { name: 'accounts', symbol: 'accountsService', from: 'src/services/accounts.service.ts' },
+      { name: 'welcome', symbol: 'welcomeService', from: 'src/services/welcome.service.ts' },
       { name: 'auth', symbol: 'authService', from: 'src/services/auth.service.ts' },
       { name: 'sessions', symbol: 'sessionsService', from: 'src/services/sessions.service.ts' },
       { name: 'users', symbol: 'usersService', from: 'src/services/users.service.ts' },
