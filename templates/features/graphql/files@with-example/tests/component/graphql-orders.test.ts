@@ -193,3 +193,12 @@ describe('the products of orders', () => {
     expect([before === 'renamed', await nameOf()]).toEqual([false, 'renamed']);
   });
 });
+
+test.each(['\\u0000', '\\ud800'])(
+  'what is no text is refused where it stands in the query, too: %s',
+  async (text) => {
+    const input = `{ name: "a${text}b", price: "1.00", stock: 1 }`;
+    const query = `mutation { createProduct(input: ${input}) { id } }`;
+    expect((await ask(await api.as('admin'), { query })).codes).toEqual(['validation']);
+  },
+);
