@@ -91,6 +91,9 @@ export const SERVED: Readonly<Record<string, Service>> = {
       '--level 5 --no-example --module "posts title:string body:text status:enum(draft,published)=draft" --module "comments text:text post:ref:posts" --module "tags name:string:unique" --module "post-tags post:ref:posts tag:ref:tags:unique-with=post"',
     ),
   },
+  'L5-P3': {
+    files: ['src/services/welcome.service.ts', 'tests/unit/welcome.service.test.ts'],
+  },
   'L6-S1': { files: ['src/services/record-cache.service.ts', 'src/cache/cache.ts'] },
   'L6-P1': { run: 'backendbytes add redis', files: ['src/cache/redis.ts'] },
   'L6-P2': {
