@@ -42,6 +42,10 @@ export const SERVED: Readonly<Record<string, Service>> = {
   'L2-D1': { files: ['docs/lessons/L2-C06-request-lifecycle.md'] },
   'L2-S1': { files: ['src/routes/todos.routes.ts', 'src/controllers/todos.controller.ts'] },
   'L2-P1': { run: create('--level 2'), files: ['tests/component/todo-backend.test.ts'] },
+  'L2-P2': {
+    run: create('--starter url-shortener --level 2'),
+    files: ['src/routes/short-links.routes.ts', 'tests/component/links.test.ts'],
+  },
   'L2-P3': {
     run: create('--level 2 --no-example --module "notes title:string text:text"'),
   },
@@ -87,6 +91,9 @@ export const SERVED: Readonly<Record<string, Service>> = {
       '--level 5 --no-example --module "posts title:string body:text status:enum(draft,published)=draft" --module "comments text:text post:ref:posts" --module "tags name:string:unique" --module "post-tags post:ref:posts tag:ref:tags:unique-with=post"',
     ),
   },
+  'L5-P3': {
+    files: ['src/services/welcome.service.ts', 'tests/unit/welcome.service.test.ts'],
+  },
   'L6-S1': { files: ['src/services/record-cache.service.ts', 'src/cache/cache.ts'] },
   'L6-P1': { run: 'backendbytes add redis', files: ['src/cache/redis.ts'] },
   'L6-P2': {
@@ -122,7 +129,10 @@ export const SERVED: Readonly<Record<string, Service>> = {
     run: create('--level 8 --features websockets'),
     files: ['src/realtime/rooms.ts', 'tests/component/rooms.test.ts'],
   },
-  P01: { run: create('--level 2') },
+  P01: {
+    run: create('--starter todo'),
+    files: ['tests/component/todo-list.test.ts'],
+  },
   P03: { run: create('--level 4 --database sql --features bcrypt --no-example') },
   P10: {
     run: create('--level 6 --database sql --features queue,redis --no-example'),

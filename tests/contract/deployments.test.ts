@@ -80,7 +80,7 @@ const drawn = (name: string): string => {
     AMQP_URL: 'amqps',
     SMTP_URL: 'smtps',
   }[name];
-  return scheme ? `${scheme}://user:drawn@service.test/path` : '0123456789abcdef'.repeat(3);
+  return scheme ? `${scheme}://user:drawn@service.test/path` : '0123456789abcdef'.repeat(4);
 };
 
 /** What starts with a default of its own, and stops without it in production. */

@@ -14,6 +14,7 @@ import { parse } from '../../src/cli/parse.ts';
 import { fit } from '../../src/resolve/fit.ts';
 import { resolve } from '../../src/resolve/resolve.ts';
 import { catalog, render, root, shop } from '../support/answers.ts';
+import { starterAnswers } from '../support/combinations.ts';
 
 test('the page is what the script would write today: npm run roadmap', async () => {
   const page = readFileSync(path.join(root, 'docs/roadmap.md'), 'utf8');
@@ -35,6 +36,7 @@ test('every file that is said to serve a row is in a project of its level', asyn
   const answers = [
     shop({ level: 1 }),
     shop({ level: 2 }),
+    ...starterAnswers().filter(({ level }) => level <= 3),
     ...['postgres', 'mongo'].flatMap((database) => [
       shop({ level: 3, database, features: ['docker'] }),
       withEverythingThatFits(shop({ level: highest, database }), all),

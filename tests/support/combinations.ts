@@ -34,6 +34,7 @@ const DATABASES: Readonly<Record<string, readonly [number, number]>> = {
 /** Lowest and highest level, and the databases. */
 const STARTERS: Readonly<Record<string, readonly [number, number, readonly string[]]>> = {
   todo: [2, HIGHEST, ['none', 'postgres', 'mongo']],
+  'url-shortener': [2, HIGHEST, ['none', 'postgres', 'mongo']],
 };
 
 /** Every starter at every level with every database that makes sense: alone, and with all features there are. */

@@ -3,6 +3,9 @@ import { defineFeature } from '../../../src/define.ts';
 const SECRET_SCHEMA =
   "z\n      .string()\n      .min(32)\n      .refine((text) => new Set(text).size >= 10 && !/change-?me|example|secret/i.test(text), {\n        error: 'must be drawn at random, at least 32 bytes: openssl rand -base64 48',\n      })";
 
+const KEYS_SCHEMA =
+  "z\n      .string()\n      .refine((text) => text.split(',').every((key) => /^(?:[\\w-]{43}|[\\da-f]{64})$/.test(key)), {\n        error: 'must be keys of 32 random bytes, separated by commas: openssl rand -hex 32',\n      })";
+
 export default defineFeature({
   title: 'Accounts (JWT)',
   hint: 'register, sign in with short-lived tokens, sessions that end when you say so, roles',
@@ -20,6 +23,27 @@ export default defineFeature({
       secret: true,
       compose: '${JWT_SECRET:?see .env.example}',
       deploy: { kind: 'drawn' },
+      when: 'below8',
+    },
+    {
+      name: 'JWT_SECRET',
+      about:
+        'signs CSRF tokens and what is remembered of a sign-in elsewhere; 32 random bytes or more',
+      schema: SECRET_SCHEMA,
+      secret: true,
+      compose: '${JWT_SECRET:?see .env.example}',
+      deploy: { kind: 'drawn' },
+      when: 'level8',
+    },
+    {
+      name: 'JWT_KEYS',
+      about:
+        'sign access tokens: private keys of 32 random bytes (`openssl rand -hex 32`), separated by commas. The first one signs, tokens of all are good',
+      schema: KEYS_SCHEMA,
+      secret: true,
+      compose: '${JWT_KEYS:?see .env.example}',
+      deploy: { kind: 'given' },
+      when: 'level8',
     },
     {
       name: 'JWT_ISSUER',
@@ -91,10 +115,12 @@ export default defineFeature({
       { symbol: 'authRoutes', from: 'src/routes/auth.routes.ts', order: 200 },
       { symbol: 'accountsRoutes', from: 'src/routes/accounts.routes.ts', order: 200 },
       { symbol: 'usersRoutes', from: 'src/routes/users.routes.ts', order: 200 },
+      { symbol: 'jwksRoutes', from: 'src/routes/jwks.routes.ts', order: 200, when: 'level8' },
     ],
     policies: [
       { symbol: 'authPolicy', from: 'src/policies/auth.policy.ts', order: 200 },
       { symbol: 'usersPolicy', from: 'src/policies/users.policy.ts', order: 200 },
+      { symbol: 'jwksPolicy', from: 'src/policies/jwks.policy.ts', order: 200, when: 'level8' },
     ],
     models: [
       { symbol: 'users', from: 'src/models/user.model.ts', when: 'postgres+without-example' },
@@ -127,6 +153,7 @@ export default defineFeature({
     ],
     domainServices: [
       { name: 'accounts', symbol: 'accountsService', from: 'src/services/accounts.service.ts' },
+      { name: 'welcome', symbol: 'welcomeService', from: 'src/services/welcome.service.ts' },
       { name: 'auth', symbol: 'authService', from: 'src/services/auth.service.ts' },
       { name: 'sessions', symbol: 'sessionsService', from: 'src/services/sessions.service.ts' },
       { name: 'users', symbol: 'usersService', from: 'src/services/users.service.ts' },
@@ -157,6 +184,12 @@ export default defineFeature({
     },
     { method: 'POST', path: '/auth/password/reset', about: 'choose a new password by that mail' },
     { method: 'PUT', path: '/auth/password', about: 'change the password; ends all sessions' },
+    {
+      method: 'GET',
+      path: '/.well-known/jwks.json',
+      about: 'the public keys of access tokens, for whoever checks them',
+      when: 'level8',
+    },
     { method: 'GET', path: '/users/me', about: 'who you are' },
     { method: 'GET', path: '/users', about: 'all users, page by page (admin)' },
     { method: 'GET', path: '/users/:id', about: 'one user (admin)' },

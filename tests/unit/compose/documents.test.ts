@@ -108,3 +108,28 @@ test('entries of a YAML list that begin with the same name are one, others stand
     );
   expect(clash).toThrow(/wants services\.app\.plan/);
 });
+
+test('YAML texts of several lines, lists in one line and comments come through as they were written', () => {
+  const first =
+    '# The whole file.\nname: ci\n\non:\n  push:\n    branches: [main]\n  pull_request:\n  # Nobody pushes then.\n  schedule:\n    - cron: "1 2 * * *"\n';
+  const jobs =
+    'jobs:\n  test:\n    steps:\n      - run: >-\n          one: two\n\n          # no comment\n      - uses: x # why\n';
+  expect(mergeYaml('ci.yml', [from('a', first), from('b', jobs)])).toBe(`${first}${jobs}`);
+  expect(mergeYaml('ci.yml', [from('a', jobs), from('b', jobs)])).toBe(jobs);
+});
+
+test('YAML that a layer replaces is another value under the same comment', () => {
+  const merged = mergeYaml('compose.yaml', [
+    from('a', 'services:\n  app:\n    # Needs time.\n    limits:\n      time: 1\n    image: a\n'),
+    from('b', 'services:\n  app:\n    limits: none\n', 'services.app.limits'),
+  ]);
+  expect(merged).toBe('services:\n  app:\n    # Needs time.\n    limits: none\n    image: a\n');
+});
+
+test('YAML items without a name are joined once each, whatever their comments', () => {
+  const merged = mergeYaml('x.yaml', [
+    from('a', 'list:\n  - a: 1\n    b: 2\n  # the second\n  - c\n'),
+    from('b', 'list:\n  - c\n  - a: 1\n    b: 2\n  - a: 1\n'),
+  ]);
+  expect(merged).toBe('list:\n  - a: 1\n    b: 2\n  # the second\n  - c\n  - a: 1\n');
+});

@@ -74,7 +74,7 @@ describe('compose.yaml', () => {
 /** As compose does, with a value for what has to be set and nothing else. */
 const interpolate = (value: string): string =>
   value
-    .replaceAll(/\$\{\w+:\?[^}]*\}/g, 'drawn-for-this-test-only-0123456789abcdef')
+    .replaceAll(/\$\{\w+:\?[^}]*\}/g, '0123456789abcdef'.repeat(4))
     .replaceAll(/\$\{\w+:-([^}]*)\}/g, '$1');
 
 describe('Dockerfile', () => {

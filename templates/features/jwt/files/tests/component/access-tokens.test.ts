@@ -1,7 +1,8 @@
-import { createSecretKey, generateKeyPairSync, randomUUID } from 'node:crypto';
+import { generateKeyPairSync, randomUUID } from 'node:crypto';
 import { SignJWT, UnsecuredJWT, type JWTPayload } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startApi, type Api } from '../support/api.ts';
+import { signLikeUs } from '../support/forging.ts';
 import { createPerson, startBehindProxy, tokensOf } from '../support/people.ts';
 import type { Visitor } from '../support/visitors.ts';
 
@@ -19,11 +20,11 @@ const ask = async (token: string, target = api) =>
 interface Forgery {
   readonly header?: object;
   readonly claims?: object;
-  readonly secret?: string;
+  readonly isForeign?: boolean;
 }
 
 /** As good as ours, except for what a test says. */
-function forge({ header = {}, claims = {}, secret = api.deps.env.JWT_SECRET }: Forgery) {
+function forge({ claims = {}, ...forgery }: Forgery) {
   const now = Math.floor(Date.now() / 1_000);
   const good = {
     iss: api.deps.env.JWT_ISSUER,
@@ -37,9 +38,7 @@ function forge({ header = {}, claims = {}, secret = api.deps.env.JWT_SECRET }: F
   const payload = Object.fromEntries(
     Object.entries({ ...good, ...claims }).filter(([, value]) => value !== undefined),
   );
-  return new SignJWT(payload)
-    .setProtectedHeader({ alg: 'HS256', typ: 'at+jwt', ...header })
-    .sign(createSecretKey(secret, 'utf8'));
+  return signLikeUs(api.deps.env, { ...forgery, payload });
 }
 
 describe('an access token', () => {
@@ -48,7 +47,7 @@ describe('an access token', () => {
   });
 
   test.each<[string, Forgery]>([
-    ['signed with another secret', { secret: 'x'.repeat(48) }],
+    ['signed with what is not ours', { isForeign: true }],
     ['of another issuer', { claims: { iss: 'evil' } }],
     ['for another audience', { claims: { aud: 'other-api' } }],
     ['whose time is over', { claims: { exp: Math.floor(Date.now() / 1_000) - 1 } }],

@@ -7,18 +7,29 @@ import type {
   Registration,
   Verification,
 } from '../schemas/auth.schema.ts';
+import type { EventKind } from '../utils/event-bus.ts';
 import { digestOf } from '../utils/secrets.ts';
 import { accountMails } from './account-mails.ts';
 import type { ServiceDeps } from './index.ts';
 
 type Deps = Pick<
   ServiceDeps,
-  'repositories' | 'unitOfWork' | 'env' | 'clock' | 'passwords' | 'postOffice' | 'identities'
+  | 'repositories'
+  | 'unitOfWork'
+  | 'events'
+  | 'env'
+  | 'clock'
+  | 'passwords'
+  | 'postOffice'
+  | 'identities'
 >;
+
+/** Somebody registered, and opened the mail: there is a user more. */
+export const userRegistered: EventKind<{ readonly userId: string }> = { type: 'user.registered' };
 
 /** What is answered never depends on whether there is such an account; only its mailbox learns that. */
 export function accountsService(deps: Deps) {
-  const { repositories, unitOfWork, clock, passwords, identities } = deps;
+  const { repositories, unitOfWork, events, clock, passwords, identities } = deps;
   const mails = accountMails(deps);
 
   return {
@@ -32,10 +43,11 @@ export function accountsService(deps: Deps) {
 
     verify: async ({ token }: Verification): Promise<void> => {
       const now = clock.now();
-      await unitOfWork.run(async ({ accounts, oneTimeTokens }) => {
-        const userId = await oneTimeTokens.redeem('verify-email', digestOf(token), now);
+      await unitOfWork.run(async (within) => {
+        const userId = await within.oneTimeTokens.redeem('verify-email', digestOf(token), now);
         if (userId === undefined) throw spent();
-        await accounts.confirm(userId, now);
+        await within.accounts.confirm(userId, now);
+        await events.publish(userRegistered, { userId }, within);
       });
     },
 

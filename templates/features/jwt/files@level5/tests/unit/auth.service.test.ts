@@ -1,11 +1,12 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { authLimits } from '../../src/constants/auth-limits.ts';
+import { secrets } from '../support/secrets.ts';
 import { servicesInMemory, type InMemory } from '../support/services-in-memory.ts';
 
 const device = { address: '192.0.2.1', network: '192.0.2.1', userAgent: 'a browser' };
 const credentials = { email: 'ada@example.com', password: 'correct horse battery' };
 const env = {
-  JWT_SECRET: 'abcdefghijklmnopqrstuvwxyz012345',
+  ...secrets,
   JWT_ISSUER: 'api',
   JWT_AUDIENCE: 'api',
   APP_URL: 'http://localhost:3000',

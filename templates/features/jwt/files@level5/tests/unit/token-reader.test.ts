@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, test, vi } from 'vitest';
 import { readAccessToken, signAccessToken } from '../../src/utils/access-tokens.ts';
 import { createTokenReader } from '../../src/utils/token-reader.ts';
+import { secrets } from '../support/secrets.ts';
 
-const env = { JWT_SECRET: randomUUID() + randomUUID(), JWT_ISSUER: 'us', JWT_AUDIENCE: 'us' };
+const env = { ...secrets, JWT_ISSUER: 'us', JWT_AUDIENCE: 'us' };
 const MINUTE = 60_000;
 
 function start() {

@@ -21,8 +21,10 @@ export async function openLink(url: string, log: Logger): Promise<Link> {
   });
   const listeners = new Set<(model: ChannelModel) => void>();
   let current: ChannelModel | undefined;
+  let isAway = false;
   connection.on('connect', (model) => {
     current = model;
+    isAway = false;
     log.debug('broker connected');
     for (const listener of listeners) listener(model);
   });
@@ -30,7 +32,11 @@ export async function openLink(url: string, log: Logger): Promise<Link> {
     current = undefined;
     log.warn({ err: error }, 'broker connection lost');
   });
-  connection.on('connect-failed', (error) => log.debug({ err: error }, 'no broker yet'));
+  // Once with the reason: it may be a wrong password, which no waiting mends.
+  connection.on('connect-failed', (error) => {
+    log[isAway ? 'debug' : 'warn']({ err: error }, 'the broker cannot be reached');
+    isAway = true;
+  });
   connection.on('error', (error) => log.debug({ err: error }, 'broker connection failed'));
   await Promise.race([once(connection, 'connect'), once(connection, 'connect-failed')]);
   return {

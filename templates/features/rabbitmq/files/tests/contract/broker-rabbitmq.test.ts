@@ -90,6 +90,17 @@ describe.skipIf(amqpUrl() === '')('with a real RabbitMQ', () => {
     await broker.publish(newLetter(TYPE));
   });
 
+  test('a password that is wrong is said to be, and not shown', async () => {
+    const address = new URL(amqpUrl());
+    address.password = 'not-this-one';
+    const lines: string[] = [];
+    const log = createLogger({ LOG_LEVEL: 'debug' }, { write: (line) => lines.push(line) });
+    const broker = await startBroker({ url: address.href, log });
+    await expect(broker.publish(newLetter(TYPE))).rejects.toMatchObject({ code: 'unavailable' });
+    expect(lines.join('')).toMatch(/ACCESS.REFUSED/);
+    expect(lines.join('')).not.toContain('not-this-one');
+  });
+
   test('a letter that ends its workers again and again is laid aside by the broker', async () => {
     const { proxy, broker } = await startBehindProxy();
     const { heard, work } = listener();

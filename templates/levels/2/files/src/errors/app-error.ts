@@ -9,6 +9,7 @@ export type ErrorCode =
   | 'too_large'
   | 'conflict'
   | 'stale_version'
+  | 'gone'
   | 'out_of_stock'
   | 'quota_exceeded'
   | 'idempotency_in_progress'

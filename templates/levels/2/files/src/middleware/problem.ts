@@ -14,6 +14,7 @@ export const statusOf: Readonly<Record<ErrorCode, number>> = {
   too_large: 413,
   conflict: 409,
   stale_version: 409,
+  gone: 410,
   out_of_stock: 409,
   quota_exceeded: 409,
   idempotency_in_progress: 409,

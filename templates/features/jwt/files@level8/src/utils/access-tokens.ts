@@ -1,0 +1,76 @@
+import { randomUUID, type KeyObject } from 'node:crypto';
+import { errors, jwtVerify, SignJWT } from 'jose';
+import { z } from 'zod';
+import type { Env } from '../config/env.ts';
+import { authLimits } from '../constants/auth-limits.ts';
+import type { Clock } from './clock.ts';
+import { signingKeys } from './signing-keys.ts';
+
+/** Whose token it is. Not what they may do: that can change while the token lives. */
+export interface AccessClaims {
+  readonly userId: string;
+  readonly sessionId: string;
+}
+
+/** What a token says that is ours. */
+export interface ReadClaims extends AccessClaims {
+  readonly expiresAt: Date;
+}
+
+export interface Signer {
+  readonly env: Pick<Env, 'JWT_KEYS' | 'JWT_ISSUER' | 'JWT_AUDIENCE'>;
+  readonly clock: Clock;
+}
+
+const ALGORITHM = 'ES256';
+const TYPE = 'at+jwt';
+
+const claims = z.object({ sub: z.uuid(), sid: z.uuid(), exp: z.number() });
+
+export function signAccessToken({ env, clock }: Signer, { userId, sessionId }: AccessClaims) {
+  const now = Math.floor(clock.now().getTime() / 1_000);
+  const [key] = signingKeys(env);
+  if (!key) throw new Error('there is no key to sign with');
+  return new SignJWT({ sid: sessionId })
+    .setProtectedHeader({ alg: ALGORITHM, typ: TYPE, kid: key.kid })
+    .setIssuer(env.JWT_ISSUER)
+    .setAudience(env.JWT_AUDIENCE)
+    .setSubject(userId)
+    .setJti(randomUUID())
+    .setIssuedAt(now)
+    .setExpirationTime(now + authLimits.accessToken / 1_000)
+    .sign(key.privateKey);
+}
+
+/** @returns undefined when it is not one of ours, or its time is over */
+export async function readAccessToken(
+  { env, clock }: Signer,
+  token: string,
+): Promise<ReadClaims | undefined> {
+  if (token.length > authLimits.token) return undefined;
+  try {
+    const { payload } = await jwtVerify(token, ({ kid }) => keyNamed(env, kid), {
+      // Never what the token says of itself.
+      algorithms: [ALGORITHM],
+      typ: TYPE,
+      issuer: env.JWT_ISSUER,
+      audience: env.JWT_AUDIENCE,
+      currentDate: clock.now(),
+      requiredClaims: ['exp', 'iat', 'jti'],
+    });
+    const { data } = claims.safeParse(payload);
+    if (!data) return undefined;
+    const { sub: userId, sid: sessionId, exp } = data;
+    return { userId, sessionId, expiresAt: new Date(exp * 1_000) };
+  } catch (error) {
+    if (error instanceof errors.JOSEError) return undefined;
+    throw error;
+  }
+}
+
+/** One of ours, or none: a key that a token brings along is its own word for itself. */
+function keyNamed(env: Signer['env'], kid: string | undefined): KeyObject {
+  const key = signingKeys(env).find((one) => one.kid === kid);
+  if (!key) throw new errors.JWKSNoMatchingKey();
+  return key.publicKey;
+}

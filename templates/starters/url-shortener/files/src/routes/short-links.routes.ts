@@ -1,0 +1,23 @@
+import type { Deps } from '../app.ts';
+import { shortLinksController } from '../controllers/short-links.controller.ts';
+import { codeParams } from '../schemas/short-links.schema.ts';
+import { route, type Route } from './route.ts';
+
+export function shortLinksRoutes(deps: Deps): readonly Route[] {
+  const { follow } = shortLinksController(deps);
+  return [
+    route({
+      method: 'get',
+      path: '/go/:code',
+      summary: 'Follow a short link',
+      params: codeParams,
+      // A browser would keep a 301, and the next click would not be counted.
+      status: 302,
+      problems: ['not_found', 'gone'],
+      handle: async ({ params, response }) => {
+        const url = await follow(params.code);
+        response.set('Cache-Control', 'no-store').location(url);
+      },
+    }),
+  ];
+}

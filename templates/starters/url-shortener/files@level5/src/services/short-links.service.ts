@@ -1,0 +1,48 @@
+import { AppError } from '../errors/app-error.ts';
+import { translate } from '../errors/translate.ts';
+import type { LinkOutput } from '../schemas/links.schema.ts';
+import type { ShortLinkInput } from '../schemas/short-links.schema.ts';
+import { newCode } from '../utils/short-code.ts';
+import type { ServiceDeps } from './index.ts';
+
+export function shortLinksService({
+  repositories: { links, shortLinks },
+  clock,
+}: Pick<ServiceDeps, 'repositories' | 'clock'>) {
+  return {
+    create: ({ code, ...link }: ShortLinkInput): Promise<LinkOutput> => {
+      const make = (free: string): Promise<LinkOutput> =>
+        links.insert({ ...link, code: free, clicks: 0 });
+      return code === undefined ? withFreeCode(make) : make(code);
+    },
+
+    /** From where the clicks are counted, and never from a cache. */
+    read: async (id: string): Promise<LinkOutput> => {
+      const link = await links.find(id);
+      if (!link) throw missing();
+      return link;
+    },
+
+    /** @returns where the link leads; the click is counted. */
+    follow: async (code: string): Promise<string> => {
+      const followed = await shortLinks.follow(code, clock.now());
+      if (followed.kind === 'counted') return followed.url;
+      throw followed.kind === 'ended' ? new AppError('gone', 'This link has ended.') : missing();
+    },
+  };
+}
+
+const missing = () => new AppError('not_found', 'There is no such link.');
+
+/** Asking first whether a code is free would leave a moment for somebody else to take it. */
+async function withFreeCode<Result>(
+  make: (code: string) => Promise<Result>,
+  triesLeft = 5,
+): Promise<Result> {
+  try {
+    return await make(newCode());
+  } catch (error) {
+    if (triesLeft === 0 || translate(error)?.code !== 'conflict') throw error;
+    return withFreeCode(make, triesLeft - 1);
+  }
+}
