@@ -1,7 +1,7 @@
 /** What a learner's project has beside the code: the steps to read, and their checks. */
 import { UserError } from '../errors.ts';
 import { printable } from '../names.ts';
-import type { Blueprint } from '../types.ts';
+import type { Answers, Blueprint } from '../types.ts';
 import { docOf, openSteps, stepsOf, testOf, type Step } from './steps.ts';
 
 interface WorkshopFile {
@@ -13,6 +13,7 @@ export function workshopFiles(blueprint: Blueprint): readonly WorkshopFile[] {
   const { workshop } = blueprint.answers;
   if (!workshop) return [];
   const steps = stepsOf(blueprint);
+  if (steps.length === 0) throw noWorkshop(blueprint.answers);
   refuseUnknown(workshop.solved, steps);
   return steps.flatMap((step) => [
     { path: docOf(step), text: docText(step, steps, blueprint) },
@@ -20,14 +21,19 @@ export function workshopFiles(blueprint: Blueprint): readonly WorkshopFile[] {
   ]);
 }
 
+function noWorkshop({ starter, level, database }: Answers): UserError {
+  const [what, hint] =
+    starter === undefined
+      ? ['A workshop is that of a starter.', 'Add --starter <id>: backendbytes list starters']
+      : [
+          `There is no workshop of ${starter} at level ${level} with the database ${database}.`,
+          'Take a lower level, or leave --workshop out.',
+        ];
+  return new UserError('USAGE', what, hint);
+}
+
 function refuseUnknown(solved: readonly string[], steps: readonly Step[]): void {
   const known = steps.map(({ id }) => id);
-  if (known.length === 0)
-    throw new UserError(
-      'USAGE',
-      'There is no workshop for these answers.',
-      'Those there are: backendbytes list starters',
-    );
   const unknown = solved.find((id) => !known.includes(id));
   if (unknown !== undefined)
     throw new UserError(

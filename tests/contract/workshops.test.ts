@@ -149,7 +149,10 @@ test.each([['--workshop'], ['--solved', 'create,read']])(
 );
 
 test('a workshop that is not there is refused with a reason', async () => {
-  await expect(render(shop({ workshop: { solved: [] } }))).rejects.toThrow(/no workshop/);
+  const nobody = { workshop: { solved: [] } };
+  await expect(render(shop(nobody))).rejects.toThrow(/that of a starter/);
+  const above = { starter: 'todo', example: false, level: 4, database: 'mongo', ...nobody };
+  await expect(render(shop(above))).rejects.toThrow(/no workshop of todo at level 4/);
   const unknown = { starter: 'todo', example: false, workshop: { solved: ['fly'] } };
   await expect(render(shop(unknown))).rejects.toThrow(/no step fly/);
 });

@@ -9,7 +9,6 @@ export interface Cause {
     | 'crashed'
     | 'wrong-port'
     | 'not-listening'
-    | 'not-ready'
     | 'checks-broken';
   /** a sentence or two */
   readonly message: string;
