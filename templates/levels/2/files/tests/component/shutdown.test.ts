@@ -46,7 +46,7 @@ describe.concurrent('a stop', () => {
     expect(await app.exitCode).toBe(0);
     expect(performance.now() - finishedAt).toBeLessThan(KEEP_ALIVE);
     const lines = app.log().filter(({ path }) => path !== '/livez');
-    expect(lines.map(({ msg }) => msg).filter((msg) => STEPS.includes(msg))).toEqual(STEPS);
+    expect(lines.map(({ msg }) => String(msg)).filter((msg) => STEPS.includes(msg))).toEqual(STEPS);
   });
 
   test('asked for twice is one stop', async () => {
