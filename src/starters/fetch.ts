@@ -15,8 +15,6 @@ export interface Fetching {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** the user has had enough */
   readonly stop?: AbortSignal;
-  /** shorter in tests */
-  readonly quietMs?: number;
 }
 
 /** @throws UserError ENVIRONMENT for whatever is not an answer in full. */
@@ -70,11 +68,7 @@ async function answerOf(response: IncomingMessage, url: URL): Promise<Buffer | U
 
 type Asking = Fetching & { readonly stop: AbortSignal };
 
-function ask(
-  url: URL,
-  { stop, quietMs = LIMITS.quietMs }: Asking,
-  socket: Socket | undefined,
-): Promise<IncomingMessage> {
+function ask(url: URL, { stop }: Asking, socket: Socket | undefined): Promise<IncomingMessage> {
   // Whatever NODE_TLS_REJECT_UNAUTHORIZED says.
   const safe = { servername: url.hostname, rejectUnauthorized: true };
   // An agent would make a connection of its own.
@@ -88,8 +82,8 @@ function ask(
       headers: { 'user-agent': `create-backendbytes/${VERSION}`, 'accept-encoding': 'identity' },
     });
     let stream: { destroy: (error: Error) => unknown } = request;
-    request.setTimeout(quietMs, () =>
-      stream.destroy(new Error(`nothing came for ${Math.round(quietMs / 1000)} seconds`)),
+    request.setTimeout(LIMITS.quietMs, () =>
+      stream.destroy(new Error(`nothing came for ${LIMITS.quietMs / 1000} seconds`)),
     );
     request.on('response', (response) => {
       stream = response;

@@ -29,16 +29,11 @@ const isExempt = (host: string, list: string): boolean =>
 /** Host and port: never the password of a URL. */
 export const placeOf = ({ host }: URL): string => printable(host);
 
-interface Waiting {
-  readonly stop: AbortSignal;
-  readonly quietMs?: number;
-}
-
 /** A socket that the proxy passes on to port 443 of the host, still without TLS. */
 export function tunnel(
   proxy: URL,
   host: string,
-  { stop, quietMs = LIMITS.quietMs }: Waiting,
+  { stop }: { readonly stop: AbortSignal },
 ): Promise<Socket> {
   const user = decodeURIComponent(`${proxy.username}:${proxy.password}`);
   const request = http.request({
@@ -63,7 +58,7 @@ export function tunnel(
     });
     request.on('response', ({ statusCode }) => reject(new Error(`it answers ${statusCode}`)));
     request.on('error', reject);
-    request.setTimeout(quietMs, () => request.destroy(new Error('it does not answer')));
+    request.setTimeout(LIMITS.quietMs, () => request.destroy(new Error('it does not answer')));
     request.end();
   });
 }

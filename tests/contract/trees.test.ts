@@ -161,6 +161,8 @@ function mentioned(tree: Tree): readonly string[] {
     ...commands.map((word) => binaries[word] ?? word),
     ...quoted,
     ...(text('--coverage') ? ['@vitest/coverage-v8'] : []),
+    // Vitest runs on it, in whatever version is newest that day unless the project names one.
+    ...(text('vitest') ? ['vite'] : []),
   ];
 
   function text(part: string): boolean {

@@ -79,7 +79,8 @@ export default defineFeature({
     },
     'graphql-http': {
       why: 'GraphQL over HTTP to the letter, without dependencies; its audits are run in tests',
-      instead: '`graphql-yoga` or Apollo Server: more comfort, and about 25 more packages',
+      instead:
+        '`graphql-yoga` or Apollo Server: more comfort, and about 25 more packages, some of which want Node 22',
     },
   },
 });

@@ -76,14 +76,6 @@ describe('a session', () => {
   });
 });
 
-test('what is no text is refused where it stands in the query, too', async () => {
-  const viewer = await api.as('viewer');
-  for (const id of ['\\u0000', '\\ud800']) {
-    const { codes } = await ask(viewer, { query: `mutation { endSession(id: "${id}") }` });
-    expect(codes).toEqual(['validation']);
-  }
-});
-
 describe('an error that is not meant for callers', () => {
   const fail = () => Promise.reject(new Error('secret of the database'));
 

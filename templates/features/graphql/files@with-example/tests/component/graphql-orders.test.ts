@@ -193,3 +193,12 @@ describe('the products of orders', () => {
     expect([before === 'renamed', await nameOf()]).toEqual([false, 'renamed']);
   });
 });
+
+test('what is no text is refused as in a body where it stands in the query, too', async () => {
+  const admin = await api.as('admin');
+  const input = '{ name: "a\\u0000b", price: "1.00", stock: 1 }';
+  const query = `mutation { createProduct(input: ${input}) { id } }`;
+  const { codes, errors } = await ask(admin, { query });
+  const { body } = await admin.post('/products', { name: 'a\0b', price: '1.00', stock: 1 });
+  expect([codes, errors[0].message]).toEqual([['validation'], body.detail]);
+});
