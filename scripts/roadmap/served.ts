@@ -134,9 +134,13 @@ export const SERVED: Readonly<Record<string, Service>> = {
     files: ['tests/component/todo-list.test.ts'],
   },
   P03: { run: create('--level 4 --database sql --features bcrypt --no-example') },
+  P04: {
+    run: create('--starter shop'),
+    files: ['src/services/orders.service.ts', 'tests/component/orders-at-once.test.ts'],
+  },
   P10: {
-    run: create('--level 6 --database sql --features queue,redis --no-example'),
-    files: ['src/worker.ts', 'src/jobs/tidy-up.job.ts'],
+    run: create('--starter job-queue'),
+    files: ['src/services/tasks.service.ts', 'tests/component/killed-worker.test.ts'],
   },
   'AR-01': { files: ['src/index.ts'] },
   'AR-02': { files: ['src/index.ts', 'src/config/connections.ts'] },

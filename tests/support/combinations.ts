@@ -33,6 +33,8 @@ const DATABASES: Readonly<Record<string, readonly [number, number]>> = {
 
 /** Lowest and highest level, and the databases. */
 const STARTERS: Readonly<Record<string, readonly [number, number, readonly string[]]>> = {
+  'job-queue': [6, HIGHEST, ['postgres', 'mongo']],
+  shop: [6, HIGHEST, ['postgres', 'mongo']],
   todo: [2, HIGHEST, ['none', 'postgres', 'mongo']],
   'url-shortener': [2, HIGHEST, ['none', 'postgres', 'mongo']],
 };
