@@ -133,6 +133,10 @@ export const SERVED: Readonly<Record<string, Service>> = {
     run: create('--starter todo'),
     files: ['tests/component/todo-list.test.ts'],
   },
+  P02: {
+    run: create('--starter notes'),
+    files: ['src/db/note-access.ts', 'tests/component/note-sharing.test.ts'],
+  },
   P03: {
     run: create('--starter auth --features bcrypt'),
     files: ['tests/component/auth-flow.test.ts', 'tests/component/announcement-board.test.ts'],
