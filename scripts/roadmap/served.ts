@@ -75,8 +75,8 @@ export const SERVED: Readonly<Record<string, Service>> = {
   'L4-S5': { files: ['src/middleware/security.ts', 'tests/component/security.test.ts'] },
   'L4-S6': { files: ['src/constants/auth-limits.ts', 'tests/component/login.test.ts'] },
   'L4-P1': {
-    run: create('--level 4 --no-example'),
-    files: ['tests/component/accounts.test.ts', 'tests/component/password-reset.test.ts'],
+    run: create('--starter auth'),
+    files: ['tests/component/auth-flow.test.ts', 'tests/component/password-reset.test.ts'],
   },
   'L4-P2': { files: ['src/policies/policy.ts', 'tests/component/policies.test.ts'] },
   'L4-P3': { run: 'backendbytes add oauth-github', files: ['tests/component/github.test.ts'] },
@@ -133,7 +133,14 @@ export const SERVED: Readonly<Record<string, Service>> = {
     run: create('--starter todo'),
     files: ['tests/component/todo-list.test.ts'],
   },
-  P03: { run: create('--level 4 --database sql --features bcrypt --no-example') },
+  P02: {
+    run: create('--starter notes'),
+    files: ['src/db/note-access.ts', 'tests/component/note-sharing.test.ts'],
+  },
+  P03: {
+    run: create('--starter auth --features bcrypt'),
+    files: ['tests/component/auth-flow.test.ts', 'tests/component/announcement-board.test.ts'],
+  },
   P04: {
     run: create('--starter shop'),
     files: ['src/services/orders.service.ts', 'tests/component/orders-at-once.test.ts'],

@@ -33,8 +33,10 @@ const DATABASES: Readonly<Record<string, readonly [number, number]>> = {
 
 /** Lowest and highest level, and the databases. */
 const STARTERS: Readonly<Record<string, readonly [number, number, readonly string[]]>> = {
+  auth: [4, HIGHEST, ['postgres', 'mongo']],
   'job-queue': [6, HIGHEST, ['postgres', 'mongo']],
   shop: [6, HIGHEST, ['postgres', 'mongo']],
+  notes: [4, 4, ['mongo', 'postgres']],
   todo: [2, HIGHEST, ['none', 'postgres', 'mongo']],
   'url-shortener': [2, HIGHEST, ['none', 'postgres', 'mongo']],
 };
