@@ -55,6 +55,10 @@ export const starterAnswers = (): readonly Answers[] =>
     ),
   );
 
+/** Alone in one place, with all features in the next. */
+const starterAnswersInTurn = (): readonly Answers[] =>
+  starterAnswers().filter((_, at) => at % 2 === Math.floor(at / 2) % 2);
+
 /** Of modules: the lowest level. */
 const OPTIONS: Readonly<Record<string, number>> = { owner: 4, 'soft-delete': 3 };
 
@@ -104,7 +108,7 @@ export const validAnswers = (): readonly Answers[] => [
         shop({ level, database, lessons: false }),
       ]),
   ),
-  ...starterAnswers(),
+  ...starterAnswersInTurn(),
 ];
 
 /** What is left of features that were taken away after a database had run their migrations. */
