@@ -75,8 +75,8 @@ export const SERVED: Readonly<Record<string, Service>> = {
   'L4-S5': { files: ['src/middleware/security.ts', 'tests/component/security.test.ts'] },
   'L4-S6': { files: ['src/constants/auth-limits.ts', 'tests/component/login.test.ts'] },
   'L4-P1': {
-    run: create('--level 4 --no-example'),
-    files: ['tests/component/accounts.test.ts', 'tests/component/password-reset.test.ts'],
+    run: create('--starter auth'),
+    files: ['tests/component/auth-flow.test.ts', 'tests/component/password-reset.test.ts'],
   },
   'L4-P2': { files: ['src/policies/policy.ts', 'tests/component/policies.test.ts'] },
   'L4-P3': { run: 'backendbytes add oauth-github', files: ['tests/component/github.test.ts'] },
@@ -133,10 +133,21 @@ export const SERVED: Readonly<Record<string, Service>> = {
     run: create('--starter todo'),
     files: ['tests/component/todo-list.test.ts'],
   },
-  P03: { run: create('--level 4 --database sql --features bcrypt --no-example') },
+  P02: {
+    run: create('--starter notes'),
+    files: ['src/db/note-access.ts', 'tests/component/note-sharing.test.ts'],
+  },
+  P03: {
+    run: create('--starter auth --features bcrypt'),
+    files: ['tests/component/auth-flow.test.ts', 'tests/component/announcement-board.test.ts'],
+  },
+  P04: {
+    run: create('--starter shop'),
+    files: ['src/services/orders.service.ts', 'tests/component/orders-at-once.test.ts'],
+  },
   P10: {
-    run: create('--level 6 --database sql --features queue,redis --no-example'),
-    files: ['src/worker.ts', 'src/jobs/tidy-up.job.ts'],
+    run: create('--starter job-queue'),
+    files: ['src/services/tasks.service.ts', 'tests/component/killed-worker.test.ts'],
   },
   'AR-01': { files: ['src/index.ts'] },
   'AR-02': { files: ['src/index.ts', 'src/config/connections.ts'] },

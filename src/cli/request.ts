@@ -47,7 +47,7 @@ function onlyPlace([place, extra]: readonly string[]): string | undefined {
   );
 }
 
-/** `@team/shop` goes to `shop`. */
+/** `@team/backend` goes to `backend`. */
 const placeFromName = ({ name }: Draft): string | undefined => name?.replace(/^@[^/]*\//, '');
 
 function onConflict(value: string | undefined): OnConflict {

@@ -1,11 +1,11 @@
-/** What the level and the chosen features bring along, and why. */
+/** What the level, the starter and the chosen features bring along, and why. */
 import { holds } from '../catalog/conditions.ts';
 import { findLayer, levelChain } from '../catalog/find.ts';
 import type { Answers, Catalog, Chosen, Layer } from '../types.ts';
 
-type Asking = Pick<Answers, 'level' | 'database' | 'features'>;
+type Asking = Pick<Answers, 'level' | 'database' | 'features' | 'starter'>;
 
-/** Features the level brings, those that were asked for and those they need, every one after what it needs. */
+/** Features the level and the starter bring, those that were asked for and those they need, every one after what it needs. */
 export function withImplied(catalog: Catalog, answers: Asking): readonly Chosen[] {
   const chosen = new Map<string, Chosen>();
   const add = (id: string, reason: string): void => {
@@ -17,6 +17,10 @@ export function withImplied(catalog: Catalog, answers: Asking): readonly Chosen[
   levelChain(catalog, answers.level).forEach((level) =>
     neededBy(level, answers).forEach((id) => add(id, reasonFor(id, `level ${level.id}`, answers))),
   );
+  const starter = findLayer(catalog, 'starter', answers.starter ?? '');
+  if (starter) {
+    neededBy(starter, answers).forEach((id) => add(id, reasonFor(id, starter.id, answers)));
+  }
   [...answers.features].sort().forEach((id) => add(id, CHOSEN));
   return [...chosen.values()];
 }

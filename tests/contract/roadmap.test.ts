@@ -8,7 +8,7 @@ import { SERVED } from '../../scripts/roadmap/served.ts';
 import { roadmapDocument } from '../../scripts/roadmap/document.ts';
 import { withDefaults } from '../../src/answers/draft.ts';
 import { answersFromFlags } from '../../src/answers/from-flags.ts';
-import { layersOf } from '../../src/catalog/find.ts';
+import { findLayer, layersOf } from '../../src/catalog/find.ts';
 import { CREATE, SUBCOMMANDS } from '../../src/cli/flags.ts';
 import { parse } from '../../src/cli/parse.ts';
 import { fit } from '../../src/resolve/fit.ts';
@@ -30,13 +30,16 @@ test('no row is there twice, and nothing is served that is no row', () => {
   expect(onLists.filter((id) => !ids.includes(id))).toEqual([]);
 });
 
+/** The level from which a starter makes sense. */
+const firstOf = (starter = ''): number => findLayer(catalog, 'starter', starter)?.needs?.level ?? 0;
+
 test('every file that is said to serve a row is in a project of its level', async () => {
   const all = layersOf(catalog, 'feature').map(({ id }) => id);
   const highest = Math.max(...layersOf(catalog, 'level').map(({ id }) => Number(id)));
   const answers = [
     shop({ level: 1 }),
     shop({ level: 2 }),
-    ...starterAnswers().filter(({ level }) => level <= 3),
+    ...starterAnswers().filter(({ starter, level }) => level <= Math.max(3, firstOf(starter))),
     ...['postgres', 'mongo'].flatMap((database) => [
       shop({ level: 3, database, features: ['docker'] }),
       withEverythingThatFits(shop({ level: highest, database }), all),

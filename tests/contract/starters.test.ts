@@ -44,8 +44,9 @@ describe.each(starters)('%s', (id, layer) => {
   });
 
   test('takes another level with the database that fits it', () => {
-    const { database } = begun(id, { level: 3 });
-    expect(fit(shop({ ...begun(id, { level: 3 }) }), catalog)).toEqual([]);
+    const level = Math.max(3, layer.needs?.level ?? 0);
+    const { database } = begun(id, { level });
+    expect(fit(shop({ ...begun(id, { level }) }), catalog)).toEqual([]);
     expect(database).not.toBe('none');
   });
 

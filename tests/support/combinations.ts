@@ -33,6 +33,10 @@ const DATABASES: Readonly<Record<string, readonly [number, number]>> = {
 
 /** Lowest and highest level, and the databases. */
 const STARTERS: Readonly<Record<string, readonly [number, number, readonly string[]]>> = {
+  auth: [4, HIGHEST, ['postgres', 'mongo']],
+  'job-queue': [6, HIGHEST, ['postgres', 'mongo']],
+  shop: [6, HIGHEST, ['postgres', 'mongo']],
+  notes: [4, 4, ['mongo', 'postgres']],
   todo: [2, HIGHEST, ['none', 'postgres', 'mongo']],
   'url-shortener': [2, HIGHEST, ['none', 'postgres', 'mongo']],
 };
@@ -50,6 +54,10 @@ export const starterAnswers = (): readonly Answers[] =>
         ),
     ),
   );
+
+/** Alone in one place, with all features in the next. */
+const starterAnswersInTurn = (): readonly Answers[] =>
+  starterAnswers().filter((_, at) => at % 2 === Math.floor(at / 2) % 2);
 
 /** Of modules: the lowest level. */
 const OPTIONS: Readonly<Record<string, number>> = { owner: 4, 'soft-delete': 3 };
@@ -100,7 +108,7 @@ export const validAnswers = (): readonly Answers[] => [
         shop({ level, database, lessons: false }),
       ]),
   ),
-  ...starterAnswers(),
+  ...starterAnswersInTurn(),
 ];
 
 /** What is left of features that were taken away after a database had run their migrations. */

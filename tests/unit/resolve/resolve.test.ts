@@ -31,6 +31,20 @@ test('layers come lowest first, each with the reason it is there', () => {
   ]);
 });
 
+test('a starter brings the features it needs, and is the reason for them', () => {
+  const feature = layer('feature', 'oven');
+  const starter = layer('starter', 'bakery', { needs: { features: ['oven'] } });
+  const bakery = catalogOf(
+    level(2),
+    layer('database', 'none'),
+    layer('module', 'module'),
+    feature,
+    starter,
+  );
+  const { chosen } = resolve(answers({ level: 2, database: 'none', starter: 'bakery' }), bakery);
+  expect(chosen.find(({ layer: { id } }) => id === 'oven')?.reason).toBe('needed by bakery');
+});
+
 test('what a level brings is not said to be implied when it was asked for', () => {
   const asked = answers({ level: 4, database: 'pears', features: ['lid'] });
   const { chosen } = resolve(asked, small);

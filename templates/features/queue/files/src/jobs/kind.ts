@@ -29,6 +29,8 @@ export interface JobInfo {
 export interface JobHandler {
   readonly kind: JobKind<unknown>;
   readonly run: (data: unknown, info: JobInfo) => Promise<void>;
+  /** Told before it is laid aside for good, maybe more than once: until it worked, it is told again. */
+  readonly giveUp?: (data: unknown, reason: string) => Promise<void>;
 }
 
 type Work<Data> = (data: Data, info: JobInfo) => Promise<void>;

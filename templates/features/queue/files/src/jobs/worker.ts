@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { jobLimits } from '../constants/job-limits.ts';
 import { openWorker, type QueueEnv } from './backend.ts';
 import { openDeadLetters } from './dead-letters.ts';
+import { giveUpWith } from './give-up.ts';
 import type { JobHandler } from './kind.ts';
 import { performWith } from './perform.ts';
 import { openJobQueue, QUEUE } from './queue.ts';
@@ -13,7 +14,7 @@ interface WorkerDeps {
   readonly env: QueueEnv & { readonly WORKER_CONCURRENCY: number };
   readonly log: Logger;
   readonly handlers: readonly JobHandler[];
-  readonly limits?: Partial<Pick<typeof jobLimits, 'lock' | 'losses' | 'tidy'>>;
+  readonly limits?: Partial<Record<'lock' | 'losses' | 'tidy', number>>;
 }
 
 export interface RunningWorker {
@@ -41,6 +42,7 @@ function beginWork({ env, log, handlers, limits }: WorkerDeps): RunningWorker {
   const { lock, losses, tidy: pause } = { ...jobLimits, ...limits };
   const queue = openJobQueue({ env, log });
   const deadLetters = openDeadLetters({ env, log });
+  const giveUp = giveUpWith(handlers, deadLetters);
   const atWork = new Set<Promise<void>>();
 
   /** In the background, but not lost sight of. */
@@ -54,7 +56,7 @@ function beginWork({ env, log, handlers, limits }: WorkerDeps): RunningWorker {
   // Jobs that failed while nobody could lay them aside are still with the queue.
   const tidy = async (): Promise<void> => {
     await keepSchedules(queue, handlers);
-    for (const job of await queue.getFailed(0, 99)) await deadLetters.bury(job);
+    for (const job of await queue.getFailed(0, 99)) await giveUp(job);
   };
 
   const worker = openWorker(QUEUE, performWith(handlers), env, {
@@ -66,7 +68,7 @@ function beginWork({ env, log, handlers, limits }: WorkerDeps): RunningWorker {
   worker.on('error', (error) => log.warn({ err: error }, 'the queue is away'));
   worker.on('failed', (job, error) => {
     log.warn({ err: error, job: job?.id, name: job?.name }, 'job failed');
-    if (job && isOver(job)) begin(() => deadLetters.bury(job));
+    if (job && isOver(job)) begin(() => giveUp(job));
   });
   begin(tidy);
   const timer = setInterval(() => begin(tidy), pause);

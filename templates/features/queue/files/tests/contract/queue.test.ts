@@ -95,6 +95,23 @@ describe.skipIf(!hasQueue())('the queue', () => {
     expect(third - second).toBeGreaterThanOrEqual(19);
   });
 
+  test('tells who does a job that it is given up, and lays it aside after that', async () => {
+    const { jobs, letters } = open();
+    const told: unknown[] = [];
+    const failing = doing(note, () => {
+      throw new Error('broken');
+    });
+    let refusals = 1;
+    const giveUp = async (data: unknown, reason: string): Promise<void> => {
+      if ((refusals -= 1) >= 0) throw new Error('not now');
+      told.push({ data, reason, letters: await letters.list() });
+    };
+    start([{ ...failing, giveUp }], 10, { tidy: 50 });
+    await jobs.enqueue(note, { text: 'hello' });
+    await expect.poll(async () => (await letters.list()).length, SOON).toBe(1);
+    expect(told[0]).toEqual({ data: { text: 'hello' }, reason: 'broken', letters: [] });
+  });
+
   test('stops trying as soon as the job works', async () => {
     const { jobs, letters } = open();
     const attempts: number[] = [];
