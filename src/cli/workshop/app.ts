@@ -9,6 +9,8 @@ export interface RunningApp {
   readonly url: string;
   /** why it does not run any more */
   readonly ended: () => Cause | undefined;
+  /** everything it logged so far */
+  readonly output: () => string;
   readonly stop: () => Promise<void>;
 }
 
@@ -29,9 +31,9 @@ export async function startApp(starting: Starting): Promise<RunningApp | Cause> 
     env: { PORT: String(port), HOST: '127.0.0.1', NO_COLOR: '1', FORCE_COLOR: undefined },
   });
   const cause = await untilReady(process, port, starting);
-  if (!cause)
-    return { url: `http://127.0.0.1:${port}`, ended: () => ended(process), stop: process.stop };
-  await process.stop();
+  const { output, stop } = process;
+  if (!cause) return { url: `http://127.0.0.1:${port}`, ended: () => ended(process), output, stop };
+  await stop();
   return cause;
 }
 

@@ -83,6 +83,17 @@ export function lastWords(output: string): readonly string[] {
   return (stack ?? lines.slice(-MOST_LINES)).slice(0, MOST_LINES);
 }
 
+/** What went wrong in the app while it answered: `Error: … (src/controllers/todos.controller.ts:23:11)`, each once. */
+export function errorsIn(output: string): readonly string[] {
+  const stacks = output.split('\n').map(stackIn);
+  const told = stacks.flatMap((stack) => {
+    const [error] = stack ?? [];
+    const place = stack?.map((line) => /\bsrc\/[\w./-]+\.ts:\d+/.exec(line)?.[0]).find(Boolean);
+    return error === undefined ? [] : [place ? `${error} (${place})` : error];
+  });
+  return [...new Set(told)].slice(0, MOST_LINES);
+}
+
 function stackIn(line: string): readonly string[] | undefined {
   if (!line.startsWith('{')) return undefined;
   try {

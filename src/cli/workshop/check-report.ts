@@ -9,13 +9,15 @@ const MARKS = {
   'not-run': ['dim', '·'],
 } as const;
 
-export function sayRound({ cause, results, differing }: Round, output: Output): void {
+export function sayRound({ cause, results, errors, differing }: Round, output: Output): void {
   const { say, styled } = output;
   const first = results.find(({ state }) => state !== 'passed');
   if (cause) {
     say(`${styled('red', '✖')} ${printable(cause.message)}`);
     cause.detail.forEach((line) => say(styled('dim', `    ${printable(line)}`)));
   } else results.forEach((result) => sayStep(result, result === first, output));
+  if (first && errors.length > 0) say('    The app logged:');
+  if (first) errors.forEach((line) => say(styled('dim', `        ${printable(line)}`)));
   differing.forEach((file) =>
     output.note(`Your ${printable(file)} differs from the packaged checks; those were run.`),
   );
@@ -39,7 +41,7 @@ function sayStep(
   }
 }
 
-export const roundDocument = ({ cause, results, differing }: Round): object => ({
+export const roundDocument = ({ cause, results, errors, differing }: Round): object => ({
   ...(cause && { cause }),
   steps: results.map(({ step, state, tests }) => ({
     id: step.id,
@@ -47,6 +49,7 @@ export const roundDocument = ({ cause, results, differing }: Round): object => (
     state,
     tests,
   })),
+  errors,
   differing,
 });
 

@@ -8,7 +8,7 @@ import { safePath } from '../../disk/safe-path.ts';
 import { checkFiles, CHECKS } from '../../workshop/checks.ts';
 import { testOf, type Step } from '../../workshop/steps.ts';
 import { startApp, type RunningApp } from './app.ts';
-import { compileCause, lastWords, type Cause } from './cause.ts';
+import { compileCause, errorsIn, lastWords, type Cause } from './cause.ts';
 import type { WorkshopProject } from './project.ts';
 
 export interface TestResult {
@@ -27,6 +27,8 @@ export interface StepResult {
 export interface Round {
   readonly cause?: Cause;
   readonly results: readonly StepResult[];
+  /** errors that the app logged while it was checked */
+  readonly errors: readonly string[];
   /** tests of which the project's copy is another by now */
   readonly differing: readonly string[];
 }
@@ -42,10 +44,12 @@ export async function runChecks(checking: Checking): Promise<Round> {
   const { steps } = checking;
   const differing = steps.map(testOf).filter((file) => isOther(file, checking));
   const found = await look(checking);
-  if (Array.isArray(found)) return { results: found as readonly StepResult[], differing };
+  if ('results' in found) return { ...found, differing };
   const results = steps.map((step): StepResult => ({ step, state: 'not-run', tests: [] }));
-  return { cause: found as Cause, results, differing };
+  return { cause: found, results, errors: [], differing };
 }
+
+type Looked = Pick<Round, 'results' | 'errors'>;
 
 function isOther(file: string, { project, steps }: Checking): boolean {
   const mine = readText(project.root, file)?.text.replaceAll('\r\n', '\n');
@@ -53,7 +57,7 @@ function isOther(file: string, { project, steps }: Checking): boolean {
 }
 
 /** The first thing that goes wrong is the cause; later ones would follow from it. */
-async function look(checking: Checking): Promise<Cause | readonly StepResult[]> {
+async function look(checking: Checking): Promise<Cause | Looked> {
   const { root } = checking.project;
   const missing = ['typescript', 'tsx', 'vitest'].find(
     (name) => !fs.existsSync(path.join(root, 'node_modules', name, 'package.json')),
@@ -114,7 +118,7 @@ interface Report {
   }[];
 }
 
-async function test(app: RunningApp, checking: Checking): Promise<Cause | readonly StepResult[]> {
+async function test(app: RunningApp, checking: Checking): Promise<Cause | Looked> {
   const { root } = checking.project;
   const report = safePath(root, `${CHECKS}/report.json`);
   const files = checking.steps.map(testOf);
@@ -145,7 +149,8 @@ async function test(app: RunningApp, checking: Checking): Promise<Cause | readon
       detail: lastWords(vitest.output()),
     };
   const { testResults } = JSON.parse(fs.readFileSync(report, 'utf8')) as Report;
-  return checking.steps.map((step) => resultOf(step, testResults));
+  const results = checking.steps.map((step) => resultOf(step, testResults));
+  return { results, errors: errorsIn(app.output()) };
 }
 
 /** A step of which nothing ran is not passed. */
