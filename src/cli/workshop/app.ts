@@ -1,4 +1,5 @@
 /** The learner's app, started for checks: it answers, or there is a cause. */
+import { platform } from 'node:process';
 import { setTimeout as wait } from 'node:timers/promises';
 import { startNode, type NodeProcess } from '../../disk/node-process.ts';
 import { freePort, isListening, portsOf } from '../../disk/ports.ts';
@@ -54,15 +55,20 @@ async function untilReady(
   while (!signal.aborted) {
     const over = ended(process);
     if (over) return over;
-    const failing = await failingChecks(port);
+    const { pid } = stageOf(process);
+    const failing = holds(pid, port) ? await failingChecks(port) : undefined;
     if (failing?.length === 0) return undefined;
-    if (stageOf(process).pid !== undefined) since = Math.min(since, performance.now());
+    if (pid !== undefined) since = Math.min(since, performance.now());
     if (performance.now() - since > patienceMs)
       return late({ process, port, failing: failing ?? [], patienceMs });
     await wait(PAUSE_MS);
   }
   return notListening(0, process.output());
 }
+
+/** A port that was free may be somebody else's by now. Only Linux tells; elsewhere whoever listens is taken for the app. */
+const holds = (pid: number | undefined, port: number): boolean =>
+  platform !== 'linux' || (pid !== undefined && portsOf(pid).includes(port));
 
 interface Late {
   readonly process: NodeProcess;
