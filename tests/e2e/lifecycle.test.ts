@@ -28,7 +28,7 @@ const HIGHER = [
   ['5', 'sql', undefined],
   ['6', 'mongo', 24],
   // What is suggested, and a broker besides, so that one run of the whole has a real one.
-  ['8', 'sql', 24, '--features=redis,queue,websockets,observability,rabbitmq'],
+  ['8', 'sql', 24, '--features=redis,queue,websockets,observability,rabbitmq,graphql'],
 ].map(([level, database, node, ...more]) => ({
   label: [`level ${level} on ${database}`, ...more].join(' '),
   args: ['--level', String(level), '--database', String(database), ...more.map(String)],
