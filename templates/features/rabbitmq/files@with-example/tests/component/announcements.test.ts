@@ -1,4 +1,5 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
+import type { Letter } from '../../src/brokers/broker.ts';
 import { memoryBroker } from '../../src/brokers/memory.ts';
 import { readLetter } from '../../src/brokers/message-kind.ts';
 import { orderPlacedMessage } from '../../src/messages/order-placed.message.ts';
@@ -33,12 +34,16 @@ async function order(api: Api) {
   };
 }
 
+/** A relay tells what is in the outbox, and other tests order as well. */
+const about = (orderId: unknown, letters: readonly Letter[]): readonly Letter[] =>
+  letters.filter(({ content }) => content.includes(String(orderId)));
+
 describe('an order', () => {
   test('is told to other services, in the form that was promised to them', async () => {
     const { api, heard } = await start();
     const told = await order(api);
-    await expect.poll(() => heard.length, SOON).toBe(1);
-    const [letter] = heard;
+    await expect.poll(() => about(told.orderId, heard).length, SOON).toBe(1);
+    const [letter] = about(told.orderId, heard);
     expect(letter && readLetter(orderPlacedMessage, letter)).toEqual({
       isReadable: true,
       id: letter?.id,
@@ -51,8 +56,6 @@ describe('an order', () => {
     const { orderId } = await order(api);
     const relay = api.deps.services.outbox.startRelay();
     onTestFinished(relay.close);
-    await expect
-      .poll(() => heard.map(({ content }) => content), SOON)
-      .toEqual([expect.stringContaining(String(orderId))]);
+    await expect.poll(() => about(orderId, heard).length, SOON).toBe(1);
   });
 });
