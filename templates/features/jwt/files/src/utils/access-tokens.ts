@@ -1,9 +1,10 @@
-import { createSecretKey, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { errors, jwtVerify, SignJWT } from 'jose';
 import { z } from 'zod';
 import type { Env } from '../config/env.ts';
 import { authLimits } from '../constants/auth-limits.ts';
 import type { Clock } from './clock.ts';
+import { ALGORITHM, readingKey, signingKey, type KeyEnv } from './token-keys.ts';
 
 /** Whose token it is. Not what they may do: that can change while the token lives. */
 export interface AccessClaims {
@@ -17,26 +18,26 @@ export interface ReadClaims extends AccessClaims {
 }
 
 export interface Signer {
-  readonly env: Pick<Env, 'JWT_SECRET' | 'JWT_ISSUER' | 'JWT_AUDIENCE'>;
+  readonly env: KeyEnv & Pick<Env, 'JWT_ISSUER' | 'JWT_AUDIENCE'>;
   readonly clock: Clock;
 }
 
-const ALGORITHM = 'HS256';
 const TYPE = 'at+jwt';
 
 const claims = z.object({ sub: z.uuid(), sid: z.uuid(), exp: z.number() });
 
 export function signAccessToken({ env, clock }: Signer, { userId, sessionId }: AccessClaims) {
   const now = Math.floor(clock.now().getTime() / 1_000);
+  const { key, header } = signingKey(env);
   return new SignJWT({ sid: sessionId })
-    .setProtectedHeader({ alg: ALGORITHM, typ: TYPE })
+    .setProtectedHeader({ ...header, alg: ALGORITHM, typ: TYPE })
     .setIssuer(env.JWT_ISSUER)
     .setAudience(env.JWT_AUDIENCE)
     .setSubject(userId)
     .setJti(randomUUID())
     .setIssuedAt(now)
     .setExpirationTime(now + authLimits.accessToken / 1_000)
-    .sign(keyOf(env));
+    .sign(key);
 }
 
 /** @returns undefined when it is not one of ours, or its time is over */
@@ -46,7 +47,7 @@ export async function readAccessToken(
 ): Promise<ReadClaims | undefined> {
   if (token.length > authLimits.token) return undefined;
   try {
-    const { payload } = await jwtVerify(token, keyOf(env), {
+    const { payload } = await jwtVerify(token, (header) => readingKey(env, header), {
       // Never what the token says of itself.
       algorithms: [ALGORITHM],
       typ: TYPE,
@@ -64,5 +65,3 @@ export async function readAccessToken(
     throw error;
   }
 }
-
-const keyOf = ({ JWT_SECRET }: Signer['env']) => createSecretKey(JWT_SECRET, 'utf8');
