@@ -2,6 +2,7 @@ import { access, constants } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import mongoose from 'mongoose';
 import { startMongod, versionOf } from './mongod.mjs';
+import { findSource, startSource } from './sources.mjs';
 
 const PROBE_WITHIN = 3000;
 const DOWNLOADS = 'https://fastdl.mongodb.org';
@@ -13,19 +14,10 @@ const ADVICE = [
   '  3. set MONGO_DOWNLOAD=1 to download one (about 100 MB, kept for the next time).',
 ].join('\n');
 
-/** @typedef {Record<string, string | undefined>} Env */
-/** @typedef {{ dataDir?: string | undefined, log: (line: string) => void }} Options */
-/** @typedef {{ url: string, source: string, isReal: boolean, stop(): Promise<void> }} Mongo */
-/**
- * @typedef {object} Source
- * @property {string} name
- * @property {string} about a line for people
- * @property {boolean} isReal
- * @property {(options: Options) => Promise<Mongo>} start
- */
-/**
- * @typedef {(env: Env) => Promise<Source | string>} Look finds a source, or says why there is none
- */
+/** @typedef {import('./sources.mjs').Env} Env */
+/** @typedef {import('./sources.mjs').Options} Options */
+/** @typedef {import('./sources.mjs').Source} Source */
+/** @typedef {import('./sources.mjs').Look} Look */
 
 /** @type {readonly Look[]} the first that finds something is used */
 const LOOKS = [givenUrl, installed, downloadedBefore, download, standin];
@@ -38,26 +30,14 @@ export const mongo = {
   start: startMongo,
 };
 
-/**
- * Which Mongo would be used, and why none before it.
- * @param {Env} [env]
- */
-export async function findMongo(env = process.env) {
-  /** @type {string[]} */
-  const skipped = [];
-  for (const look of LOOKS) {
-    const found = await look(env);
-    if (typeof found !== 'string') return { found, skipped };
-    skipped.push(found);
-  }
-  return { found: undefined, skipped };
+/** Which Mongo would be used, and why none before it. @param {Env} [env] */
+export function findMongo(env = process.env) {
+  return findSource(LOOKS, env);
 }
 
-/** @param {Options & { env?: Env }} options @returns {Promise<Mongo>} */
-export async function startMongo({ dataDir, log, env = process.env }) {
-  const { found, skipped } = await findMongo(env);
-  if (!found) throw new Error(`no Mongo: ${skipped.join('; ')}.\n${ADVICE}`);
-  return found.start({ dataDir, log });
+/** @param {Options & { env?: Env }} options */
+export function startMongo(options) {
+  return startSource({ title: 'Mongo', advice: ADVICE, looks: LOOKS }, options);
 }
 
 /** @type {Look} */

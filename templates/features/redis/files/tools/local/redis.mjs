@@ -1,4 +1,5 @@
 import { findInstalled, startServer } from './redis-server.mjs';
+import { findSource, givenUrl, startSource } from './sources.mjs';
 
 const ADVICE = [
   'Ways to a Redis:',
@@ -6,20 +7,12 @@ const ADVICE = [
   '  2. put redis-server or valkey-server on the PATH (https://redis.io/docs, https://valkey.io).',
 ].join('\n');
 
-/** @typedef {Record<string, string | undefined>} Env */
-/** @typedef {{ dataDir?: string | undefined, log: (line: string) => void }} Options */
-/** @typedef {{ url: string, source: string, isReal: boolean, stop(): Promise<void> }} Found */
-/**
- * @typedef {object} Source
- * @property {string} name
- * @property {string} about a line for people
- * @property {boolean} isReal
- * @property {(options: Options) => Promise<Found>} start
- */
-/** @typedef {(env: Env) => Promise<Source | string>} Look finds a source, or says why there is none */
+/** @typedef {import('./sources.mjs').Env} Env */
+/** @typedef {import('./sources.mjs').Options} Options */
+/** @typedef {import('./sources.mjs').Look} Look */
 
 /** @type {readonly Look[]} the first that finds something is used */
-const LOOKS = [givenUrl, installed, none];
+const LOOKS = [givenUrl('redis', 'REDIS_URL'), installed, none];
 
 export const redis = {
   name: 'redis',
@@ -29,41 +22,15 @@ export const redis = {
   start: startRedis,
 };
 
-/**
- * Which Redis would be used, and why none before it.
- * @param {Env} [env]
- */
-export async function findRedis(env = process.env) {
-  /** @type {string[]} */
-  const skipped = [];
-  for (const look of LOOKS) {
-    const found = await look(env);
-    if (typeof found !== 'string') return { found, skipped };
-    skipped.push(found);
-  }
-  return { found: undefined, skipped };
+/** Which Redis would be used, and why none before it. @param {Env} [env] */
+export function findRedis(env = process.env) {
+  return findSource(LOOKS, env);
 }
 
-/** @param {Options & { env?: Env }} options @returns {Promise<Found>} */
-export async function startRedis({ dataDir, log, env = process.env }) {
-  const { found, skipped } = await findRedis(env);
-  if (!found) throw new Error(`no Redis: ${skipped.join('; ')}.\n${ADVICE}`);
-  return found.start({ dataDir, log });
+/** @param {Options & { env?: Env }} options */
+export function startRedis(options) {
+  return startSource({ title: 'Redis', advice: ADVICE, looks: LOOKS }, options);
 }
-
-/** @type {Look} */
-async function givenUrl({ REDIS_URL: url }) {
-  if (!url) return 'REDIS_URL is not set';
-  const about = `redis: REDIS_URL (${hostOf(url)})`;
-  const start = async (/** @type {Options} */ { log }) => {
-    log(about);
-    return { url, source: about, isReal: true, stop: async () => {} };
-  };
-  return { name: 'url', about, isReal: true, start };
-}
-
-/** @param {string} url without the password */
-const hostOf = (url) => (URL.canParse(url) ? new URL(url).host : 'not a URL');
 
 /** @type {Look} */
 async function installed(env) {
