@@ -1,4 +1,5 @@
-import { context, propagation, SpanStatusCode, trace } from '@opentelemetry/api';
+import { context, propagation, trace } from '@opentelemetry/api';
+import { inSpan } from '../telemetry/in-span.ts';
 
 /** What leads back to a trace, as it is sent with requests: `traceparent`, and what belongs to it. */
 export type TraceContext = Readonly<Record<string, string>>;
@@ -18,15 +19,5 @@ export function continueTrace<Result>(
 ): Promise<Result> {
   if (!from) return work();
   const origin = propagation.extract(context.active(), from);
-  return trace.getTracer('outbox').startActiveSpan(name, {}, origin, async (span) => {
-    try {
-      return await work();
-    } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
-      span.setStatus({ code: SpanStatusCode.ERROR, message });
-      throw error;
-    } finally {
-      span.end();
-    }
-  });
+  return trace.getTracer('outbox').startActiveSpan(name, {}, origin, (span) => inSpan(span, work));
 }

@@ -1,5 +1,6 @@
-import { context, propagation, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
+import { context, propagation, SpanKind, trace } from '@opentelemetry/api';
 import type { Payload } from '../jobs/payload.ts';
+import { inSpan } from './in-span.ts';
 
 interface Attempt {
   readonly name: string;
@@ -26,16 +27,6 @@ export function asPartOf(
       `process ${name}`,
       { kind: SpanKind.CONSUMER, attributes },
       propagation.extract(context.active(), carried),
-      async (span) => {
-        try {
-          await work();
-        } catch (error) {
-          const message = error instanceof Error ? error.message : String(error);
-          span.setStatus({ code: SpanStatusCode.ERROR, message });
-          throw error;
-        } finally {
-          span.end();
-        }
-      },
+      (span) => inSpan(span, work),
     );
 }
