@@ -1,18 +1,16 @@
 /** `create-backendbytes`: parse, ask, call, report. */
-import { createProject } from '../disk/create.ts';
-import { exitCodeOf } from '../disk/interrupt.ts';
 import { EXIT } from '../errors.ts';
 import type { Catalog } from '../types.ts';
 import { createDocument } from './create-document.ts';
-import { laterSteps } from './later-steps.ts';
 import type { Exit } from './exit.ts';
 import type { Output } from './output.ts';
 import type { Parsed } from './parse.ts';
 import { planText } from './plan-text.ts';
 import type { Plan } from './plan.ts';
-import { reportCancelled, reportDone, reportStopped } from './report.ts';
+import { reportCancelled, reportDone } from './report.ts';
 import { readRequest } from './request.ts';
 import { settlePlan } from './settle.ts';
+import { writeProject } from './write-project.ts';
 
 export async function create(catalog: Catalog, parsed: Parsed, output: Output): Promise<Exit> {
   const request = await readRequest(parsed, catalog);
@@ -32,13 +30,8 @@ function reportPlan(plan: Plan, output: Output): Exit {
 }
 
 async function write(plan: Plan, output: Output): Promise<Exit> {
-  const committed = await createProject(plan.target, plan.tree);
-  if (committed.kind === 'stopped') return reportStopped(committed.signal, output);
-  output.say(`\n${output.styled('green', '✔')} ${plan.tree.size} files written`);
-  if (committed.stoppedBy) output.note('finished before the stop');
-  const later = committed.stoppedBy
-    ? { exitCode: exitCodeOf(committed.stoppedBy), steps: [] }
-    : await laterSteps(plan, output);
+  const later = await writeProject(plan, output);
+  if (typeof later === 'number') return later;
   reportDone(plan, { ...later, isDryRun: false }, output);
   return later.exitCode;
 }

@@ -16,13 +16,21 @@ export function planText(
     ...layerRows(blueprint.chosen, styled),
     ...blueprint.modules.map((module) => styled('dim', `  module ${formatModule(module)}`)),
     '',
-    styled('bold', `${tree.size} files`),
-    ...fileTree([...tree.keys()]),
-    '',
-    styled('bold', 'The same again'),
-    `  ${command}`,
+    ...filesAndCommand({ tree, command }, styled),
   ];
 }
+
+/** How every plan ends, wherever its files come from. */
+export const filesAndCommand = (
+  { tree, command }: Pick<Plan, 'tree' | 'command'>,
+  styled: Styled,
+): readonly string[] => [
+  styled('bold', `${tree.size} files`),
+  ...fileTree([...tree.keys()]),
+  '',
+  styled('bold', 'The same again'),
+  `  ${command}`,
+];
 
 /** `Redis  what it is for  (needed by queue)` */
 function layerRows(chosen: readonly Chosen[], styled: Styled): readonly string[] {

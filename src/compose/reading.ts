@@ -1,6 +1,5 @@
 /** What README and docs list beside the code: the packages with their reasons, and the lessons. */
-import { atoms, holds } from '../catalog/conditions.ts';
-import { factsOf } from '../resolve/resolve.ts';
+import { filesOfKind } from '../resolve/part-files.ts';
 import type { Blueprint, DependencyReason, Layer } from '../types.ts';
 import { mergeDocuments } from './documents.ts';
 import { renderParts } from './overlay.ts';
@@ -30,21 +29,11 @@ export interface Lesson {
   readonly layer: Layer;
 }
 
-/** A lesson under a condition takes the place of the general one. */
 export function lessonsOf({ answers, chosen }: Blueprint): readonly Lesson[] {
   if (!answers.lessons) return [];
-  const facts = factsOf({ answers, chosen });
-  const lessons = chosen.flatMap(({ layer }) =>
-    layer.parts
-      .filter(({ kind, when }) => kind === 'lessons' && holds(when, facts))
-      .sort((a, b) => atoms(a.when).length - atoms(b.when).length)
-      .flatMap(({ files }) => files)
-      .map(({ path, text }): [string, Lesson] => [
-        path,
-        { path: `docs/lessons/${path}`, text, layer },
-      ]),
-  );
-  return [...new Map(lessons).values()].sort((a, b) => (a.path < b.path ? -1 : 1));
+  return [...filesOfKind({ answers, chosen }, 'lessons')]
+    .map(([path, file]) => ({ path: `docs/lessons/${path}`, ...file }))
+    .sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
 const lessonRows = (blueprint: Blueprint): readonly Scope[] =>

@@ -1,7 +1,6 @@
 /** The steps of a project's workshop, in order, and which of them are open. */
-import { atoms, holds } from '../catalog/conditions.ts';
-import { factsOf } from '../resolve/resolve.ts';
-import type { Blueprint, PartKind, TemplateFile } from '../types.ts';
+import { filesOfKind } from '../resolve/part-files.ts';
+import type { Blueprint, TemplateFile } from '../types.ts';
 import type { Mark } from './marks.ts';
 import { readStep, type StepText } from './step.ts';
 
@@ -22,30 +21,17 @@ export const testOf = ({ number, id }: Step): string => `tests/workshop/${number
 
 /** Those that these answers have, whether or not somebody works through them. */
 export function stepsOf(blueprint: Chosen): readonly Step[] {
-  const files = partFiles(blueprint, 'workshop');
+  const files = filesOfKind(blueprint, 'workshop');
   return [...files]
     .filter(([path]) => path.endsWith('.md'))
     .sort(([one], [other]) => (one < other ? -1 : 1))
-    .map(([path, text], place) => {
+    .map(([path, { text }], place) => {
       const name = path.replace(/\.md$/, '');
-      const test = files.get(`${name}.test.ts`);
+      const test = files.get(`${name}.test.ts`)?.text;
       if (test === undefined) throw new Error(`${path}: the step has no checks beside it`);
       const number = String(place + 1).padStart(2, '0');
       return { ...readStep(path, text), id: name.replace(/^\d+-/, ''), number, test };
     });
-}
-
-/** A file under a condition takes the place of the general one. */
-export function partFiles(blueprint: Chosen, wanted: PartKind): ReadonlyMap<string, string> {
-  const facts = factsOf(blueprint);
-  const parts = blueprint.chosen.flatMap(({ layer }) =>
-    layer.parts
-      .filter(({ kind, when }) => kind === wanted && holds(when, facts))
-      .sort((a, b) => atoms(a.when).length - atoms(b.when).length),
-  );
-  return new Map(
-    parts.flatMap(({ files }) => files.map(({ path, text }): [string, string] => [path, text])),
-  );
 }
 
 /** The steps that a learner still has before them; undefined: nobody is learning here. */

@@ -1,15 +1,14 @@
 /** `create-backendbytes my-api --template …`: parse, ask, call, report. */
-import { createProject } from '../../disk/create.ts';
-import { exitCodeOf } from '../../disk/interrupt.ts';
 import { EXIT } from '../../errors.ts';
 import type { Catalog } from '../../types.ts';
 import type { Exit } from '../exit.ts';
-import { laterSteps, type Later, type LaterStep } from '../later-steps.ts';
+import type { Later, LaterStep } from '../later-steps.ts';
 import { isInstalled } from '../create-document.ts';
 import { nextStepsText, templateSteps } from '../next-steps.ts';
 import type { Output } from '../output.ts';
 import type { Parsed } from '../parse.ts';
-import { reportCancelled, reportStopped } from '../report.ts';
+import { reportCancelled } from '../report.ts';
+import { writeProject } from '../write-project.ts';
 import { templateDocument, type TemplatePlan } from './plan.ts';
 import { settleTemplate } from './settle.ts';
 import { readWish } from './wish.ts';
@@ -30,13 +29,8 @@ export async function createFromTemplate(
 }
 
 async function write(plan: TemplatePlan, output: Output): Promise<Exit> {
-  const committed = await createProject(plan.target, plan.tree);
-  if (committed.kind === 'stopped') return reportStopped(committed.signal, output);
-  output.say(`\n${output.styled('green', '✔')} ${plan.tree.size} files written`);
-  if (committed.stoppedBy) output.note('finished before the stop');
-  const later = committed.stoppedBy
-    ? { exitCode: exitCodeOf(committed.stoppedBy), steps: [] }
-    : await laterSteps(plan, output);
+  const later = await writeProject(plan, output);
+  if (typeof later === 'number') return later;
   const steps = [...skipped(plan, output), ...later.steps];
   report(plan, { exitCode: later.exitCode, steps, isDryRun: false }, output);
   return later.exitCode;

@@ -9,8 +9,8 @@ import type { Template } from '../../starters/template.ts';
 import { treeOf } from '../../starters/tree.ts';
 import type { Tree } from '../../types.ts';
 import { VERSION } from '../../version.ts';
-import { fileTree } from '../file-tree.ts';
 import type { Styled } from '../output.ts';
+import { filesAndCommand } from '../plan-text.ts';
 import type { TemplateWish } from './wish.ts';
 
 export interface TemplatePlan {
@@ -89,11 +89,7 @@ export function templateText(plan: TemplatePlan, styled: Styled): readonly strin
     '',
     `  ${styled('dim', 'These files are not ours. None of them was run, or will be by this command.')}`,
     '',
-    styled('bold', `${tree.size} files`),
-    ...fileTree([...tree.keys()]),
-    '',
-    styled('bold', 'The same again'),
-    `  ${command}`,
+    ...filesAndCommand({ tree, command }, styled),
   ];
 }
 
