@@ -12,6 +12,9 @@ export const testDatabase: TestService = async () => {
   return { MONGODB_URL: patient(await own), MONGO_POOL_MAX: process.env['MONGO_POOL_MAX'] ?? '' };
 };
 
+/** One that no other file writes to: for a test that counts all there is. */
+export const ownDatabase = async () => ({ MONGODB_URL: patient(await copyTemplate()) });
+
 /** A new, migrated database. */
 export async function copyTemplate(): Promise<string> {
   const url = await emptyDatabase();

@@ -9,7 +9,7 @@ import { findPending, migrate } from '../../src/db/migrator.ts';
 import { seeds } from '../../src/db/seeds/index.ts';
 import { withTransaction } from '../../src/db/transaction.ts';
 import { startApi } from '../support/api.ts';
-import { copyTemplate, emptyDatabase } from '../support/database.ts';
+import { copyTemplate, emptyDatabase, ownDatabase } from '../support/database.ts';
 import { testServices } from '../support/services.ts';
 import { run } from '../support/template.ts';
 
@@ -102,7 +102,7 @@ describe('migrations', () => {
 });
 
 test('seeds fill empty tables, and only those', async () => {
-  const api = await startApi({ env: { DATABASE_URL: await copyTemplate() } });
+  const api = await startApi({ env: await ownDatabase() });
   const sow = () =>
     withTransaction(api.deps.db, async (transaction) => {
       const sown: boolean[] = [];

@@ -11,6 +11,9 @@ export const testDatabase: TestService = async () => {
   return { DATABASE_URL: await clone, PG_POOL_MAX: process.env['PG_POOL_MAX'] ?? '' };
 };
 
+/** One that no other file writes to: for a test that counts all there is. */
+export const ownDatabase = async () => ({ DATABASE_URL: await copyTemplate() });
+
 /** A database of a test's own. */
 export const copyTemplate = (): Promise<string> =>
   createDatabase(`template ${nameIn(inject('template'))}`);

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { startApi, type Api } from '../support/api.ts';
 import { startCollector } from '../support/collector.ts';
+import { ownDatabase } from '../support/database.ts';
 import { probe } from '../support/probe.ts';
 
 const TRACE = '0af7651916cd43dd8448eb211c80319c';
@@ -24,7 +25,7 @@ async function scrape({ deps: { metrics } }: Api): Promise<readonly string[]> {
 
 describe('the outbox', () => {
   test('is seen to be behind, and how far, until its messages are told', async () => {
-    const api = await startApi({ env: { METRICS_PORT: '0' } });
+    const api = await startApi({ env: { METRICS_PORT: '0', ...(await ownDatabase()) } });
     onTestFinished(api.close);
     for (const age of [5, 90]) await leave(api.deps, 'thing.made', age);
     const lines = await scrape(api);

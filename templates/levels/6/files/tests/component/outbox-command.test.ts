@@ -3,18 +3,22 @@ import { randomUUID } from 'node:crypto';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startApi, type Api, type LogLine } from '../support/api.ts';
+import { ownDatabase } from '../support/database.ts';
 import { testServices } from '../support/services.ts';
 
 let api: Api;
+let database: Awaited<ReturnType<typeof ownDatabase>>;
 beforeAll(async () => {
-  api = await startApi();
+  database = await ownDatabase();
+  api = await startApi({ env: database });
 });
 afterAll(() => api.close());
 
 /** As somebody would on the command line. @returns the lines it logs */
 async function outbox(...args: readonly string[]): Promise<readonly LogLine[]> {
   const services = await Promise.all(testServices.map((service) => service()));
-  const env = Object.assign({}, process.env, { NODE_ENV: 'test', LOG_LEVEL: 'info' }, ...services);
+  const settings = { NODE_ENV: 'test', LOG_LEVEL: 'info' };
+  const env = Object.assign({}, process.env, settings, ...services, database);
   const command = ['--import', 'tsx', 'src/commands/outbox.ts', ...args];
   const { stdout } = await promisify(execFile)(process.execPath, command, { env });
   return stdout
