@@ -23,6 +23,8 @@ const LAID_OUT = { singleQuote: true, printWidth: 100 };
 
 test('the workshops and where they make sense are those the tests predict', () => {
   expect(all.map(({ label, steps }) => `${label} · ${steps.length}`)).toEqual([
+    'auth · level 4 · mongo · 15',
+    'auth · level 4 · postgres · 15',
     'todo · level 2 · none · 9',
     'todo · level 3 · mongo · 10',
     'todo · level 3 · postgres · 10',
