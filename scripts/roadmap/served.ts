@@ -145,6 +145,10 @@ export const SERVED: Readonly<Record<string, Service>> = {
     run: create('--starter shop'),
     files: ['src/services/orders.service.ts', 'tests/component/orders-at-once.test.ts'],
   },
+  P06: {
+    run: create('--starter url-shortener --level 6 --features redis'),
+    files: ['src/clicks/redis.ts', 'tests/component/link-clicks.test.ts'],
+  },
   P10: {
     run: create('--starter job-queue'),
     files: ['src/services/tasks.service.ts', 'tests/component/killed-worker.test.ts'],
