@@ -5,6 +5,7 @@
  *   npm run bench                 ours beside other generators, which it installs into a temporary folder
  *   npm run bench -- --ours       ours alone
  *   npm run bench -- --rounds 21
+ *   npm run bench -- --in DIR     what is written goes below DIR: one in memory leaves the disk out
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -15,11 +16,15 @@ import { ours } from './ours.ts';
 import { peers } from './peers.ts';
 
 const { values } = parseArgs({
-  options: { ours: { type: 'boolean', default: false }, rounds: { type: 'string', default: '7' } },
+  options: {
+    ours: { type: 'boolean', default: false },
+    rounds: { type: 'string', default: '7' },
+    in: { type: 'string', default: tmpdir() },
+  },
 });
 
 const floor: Command = { label: 'node -e 0', args: ['-e', '0'] };
-const home = mkdtempSync(path.join(tmpdir(), 'backendbytes-bench-'));
+const home = mkdtempSync(path.join(values.in, 'backendbytes-bench-'));
 try {
   const commands = [floor, ...ours(home), ...(values.ours ? [] : peers(home))];
   const results = measure(commands, Number(values.rounds), home);

@@ -60,7 +60,7 @@ async function entry({ path, file, isRendered, isGenerated }: Unsettled): Promis
 }
 
 const isPrivate = (path: string, text: string): boolean =>
-  /(^|\/)\.env$/.test(path) || /<secret:[A-Z0-9_]+>/.test(text);
+  /(^|\/)\.env$/.test(path) || (text.includes('<secret:') && /<secret:[A-Z0-9_]+>/.test(text));
 
 const sorted = (entries: readonly Entry[]): Tree =>
   new Map(entries.toSorted(([a], [b]) => (a < b ? -1 : 1)));

@@ -33,12 +33,21 @@ interface Group {
 /** @returns the text with every group laid out */
 export function fit(text: string): string {
   if (!text.includes(CLOSE)) return text;
-  const { lines } = readLines(text.replaceAll(AROUND, '$1'), 0);
+  const { lines } = readLines(closeUp(text), 0);
   return lines.map(layOut).join('\n');
 }
 
+const MARK = /([\ud801-\ud804]{2})/;
+
 /** The space around a mark is the template's, for its reader. */
-const AROUND = /\s*(\ud801\ud801|\ud802\ud802|\ud803\ud803|\ud804\ud804)\s*/g;
+const closeUp = (text: string): string =>
+  text
+    .split(MARK)
+    .map((piece, place, { length }) => {
+      const end = place < length - 1 ? piece.trimEnd() : piece;
+      return place > 0 ? end.trimStart() : end;
+    })
+    .join('');
 
 interface Read {
   readonly lines: readonly Line[];

@@ -29,7 +29,7 @@ async function settleAnew(
 }
 
 const isUnusual = (line: string): boolean =>
-  line.length > WIDTH || (CHAIN.test(line) && /\(.*[{`]/.test(line));
+  line.length > WIDTH || (line.includes(').') && CHAIN.test(line) && /\(.*[{`]/.test(line));
 
 /** `t.text(…).notNull().default(…)`: three calls share a line only while what is handed to them is simple. */
 const CHAIN = /^ *(?:\w+: )?\w+\.\w+\(.*\)\.\w+\(.*\)\.\w+\(/;

@@ -2,6 +2,7 @@
 import ts from 'typescript';
 import { describe, expect, test } from 'vitest';
 import * as zod from 'zod';
+import { onceEach } from '../../src/once.ts';
 import type { Tree } from '../../src/types.ts';
 import { catalog, render, textOf } from '../support/answers.ts';
 import { labelOf, validAnswers } from '../support/combinations.ts';
@@ -49,17 +50,21 @@ describe.each(projects)('$label', ({ tree }) => {
 
 type Env = Readonly<Record<string, unknown>>;
 
+type LoadEnv = (source: NodeJS.Dict<string>) => Env;
+
+const loadEnvOf = (tree: Tree): LoadEnv => loadEnvIn(textOf(tree, 'src/config/env.ts'));
+
 /** The project's own `loadEnv`, without the rest of it. */
-function loadEnvOf(tree: Tree): (source: NodeJS.Dict<string>) => Env {
-  const { outputText } = ts.transpileModule(textOf(tree, 'src/config/env.ts'), {
+const loadEnvIn = onceEach((text): LoadEnv => {
+  const { outputText } = ts.transpileModule(text, {
     compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 },
   });
-  const exports: { loadEnv?: (source: NodeJS.Dict<string>) => Env } = {};
+  const exports: { loadEnv?: LoadEnv } = {};
   // eslint-disable-next-line @typescript-eslint/no-implied-eval -- our own template, as it is written into projects
   new Function('require', 'exports', outputText)(() => zod, exports);
   if (!exports.loadEnv) throw new Error('src/config/env.ts exports no loadEnv');
   return exports.loadEnv;
-}
+});
 
 /** Placeholders replaced, and secrets as a platform would hand them out. */
 const filledIn = (variables: Variables): NodeJS.Dict<string> =>

@@ -18,7 +18,13 @@ test("every file of every project is in prettier's layout", { timeout: 5 * MINUT
   const checks = await Promise.all(
     [...distinct.values()].map(async ({ file, part }) => ({
       file,
-      isClean: await prettier.check(part, { filepath: file, singleQuote: true, printWidth: 100 }),
+      isClean: await prettier.check(part, {
+        filepath: file,
+        singleQuote: true,
+        printWidth: 100,
+        // Lays out the same in half the time; projects that are installed check themselves with prettier's own choice.
+        ...(file.endsWith('.ts') && { parser: 'babel-ts' }),
+      }),
     })),
   );
   expect(checks.filter(({ isClean }) => !isClean).map(({ file }) => file)).toEqual([]);
@@ -27,7 +33,7 @@ test("every file of every project is in prettier's layout", { timeout: 5 * MINUT
 /** Sections of Markdown are laid out each for itself, and projects share most of them: a third of the time. */
 function separable(file: string, text: string): readonly string[] {
   if (!file.endsWith('.md')) return [text];
-  const sections = text.split(/\n\n(?=##? )/);
+  const sections = text.split(/\n\n(?=#{1,4} )/);
   return sections.some(isCutOpen)
     ? [text]
     : sections.map((each) => (each.endsWith('\n') ? each : `${each}\n`));

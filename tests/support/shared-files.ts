@@ -63,11 +63,22 @@ function placesOf(
   const digests = new Map([...graph.keys()].map((file) => [file, digestOf(file, tree)]));
   return new Map(
     [...graph.keys()].map((file) => {
-      const reached = [...reachedFrom(file, graph)].map((each) => digests.get(each) ?? '').sort();
       const { dir, base } = path.parse(file);
-      return [file, path.join(home, dir, `${hash(reached.join())}-${base}`)];
+      const name = digestOfAll(reachedFrom(file, graph), digests);
+      return [file, path.join(home, dir, `${name}-${base}`)];
     }),
   );
+}
+
+/** Of a set, in no order: digests are added up. */
+function digestOfAll(files: ReadonlySet<string>, digests: ReadonlyMap<string, Digest>): string {
+  const sum: [number, number] = [0, 0];
+  for (const file of files) {
+    const [high, low] = digests.get(file) ?? [0, 0];
+    sum[0] = (sum[0] + high) >>> 0;
+    sum[1] = (sum[1] + low) >>> 0;
+  }
+  return sum.map((part) => part.toString(16).padStart(DIGEST / 2, '0')).join('');
 }
 
 const digestIn = (place: string): string => path.basename(place).slice(0, DIGEST);
@@ -95,6 +106,8 @@ function importsOf(
     readFile: (file) => tree.get(path.relative(home, file))?.text,
   };
   const target = (file: string, specifier: string): string | undefined => {
+    const named = path.posix.join(path.posix.dirname(file), specifier);
+    if (named.endsWith('.ts') && tree.has(named)) return named;
     const found = ts.resolveModuleName(specifier, path.join(home, file), options, host);
     return found.resolvedModule && path.relative(home, found.resolvedModule.resolvedFileName);
   };
@@ -125,12 +138,16 @@ const specifiersOf = onceEach((text): readonly Specifier[] =>
     .sort((one, other) => one.start - other.start),
 );
 
+/** Two numbers of 32 bits each. */
+type Digest = readonly [high: number, low: number];
+
+/** Of its name in a place: hexadecimal digits. */
 const DIGEST = 16;
 
-const hash = (text: string): string =>
-  createHash('sha256').update(text).digest('hex').slice(0, DIGEST);
+const digestOfText = onceEach((text): Digest => {
+  const bytes = createHash('sha256').update(text).digest();
+  return [bytes.readUInt32BE(0), bytes.readUInt32BE(4)];
+});
 
-const digestOfText = onceEach(hash);
-
-const digestOf = (file: string, tree: Tree): string =>
+const digestOf = (file: string, tree: Tree): Digest =>
   digestOfText(`${file}\0${tree.get(file)?.text ?? ''}`);

@@ -5,7 +5,8 @@ export const limits = {
   server: {
     headersTimeout: 10_000,
     requestTimeout: 30_000,
-    keepAliveTimeout: 5_000,
+    /** longer than any balancer keeps a connection that idles (AWS 60 s, Heroku 90 s): who hangs up first loses a request */
+    keepAliveTimeout: 120_000,
     connectionsCheckingInterval: 1_000,
     maxRequestsPerSocket: 1_000,
   },

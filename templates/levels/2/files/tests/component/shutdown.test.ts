@@ -70,6 +70,8 @@ describe.concurrent('a stop', () => {
     app.kill('SIGTERM');
     expect(await app.exitCode).toBe(0);
     expect(await idle.answer).toContain('HTTP/1.1 200');
+    // Longer than the balancers of this world.
+    expect(await idle.answer).toContain('Keep-Alive: timeout=120');
   });
 
   test('gives up on a stuck request at its limit, with 1', async () => {
