@@ -126,7 +126,7 @@ export const SERVED: Readonly<Record<string, Service>> = {
   'L8-K2': { files: ['docs/lessons/L8-C02-graphql.md'] },
   'L8-D1': { files: ['docs/lessons/L8-D1-polling-or-websocket.md'] },
   'L8-P1': {
-    run: create('--level 8 --features websockets'),
+    run: create('--starter chat'),
     files: ['src/realtime/rooms.ts', 'tests/component/rooms.test.ts'],
   },
   P01: {
@@ -144,6 +144,14 @@ export const SERVED: Readonly<Record<string, Service>> = {
   P04: {
     run: create('--starter shop'),
     files: ['src/services/orders.service.ts', 'tests/component/orders-at-once.test.ts'],
+  },
+  P06: {
+    run: create('--starter url-shortener --level 6 --features redis'),
+    files: ['src/clicks/redis.ts', 'tests/component/link-clicks.test.ts'],
+  },
+  P07: {
+    run: create('--starter chat'),
+    files: ['src/services/chats.service.ts', 'tests/component/chat-instances.test.ts'],
   },
   P10: {
     run: create('--starter job-queue'),

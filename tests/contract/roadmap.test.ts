@@ -13,6 +13,7 @@ import { CREATE, SUBCOMMANDS } from '../../src/cli/flags.ts';
 import { parse } from '../../src/cli/parse.ts';
 import { fit } from '../../src/resolve/fit.ts';
 import { resolve } from '../../src/resolve/resolve.ts';
+import type { Answers } from '../../src/types.ts';
 import { catalog, render, root, shop } from '../support/answers.ts';
 import { starterAnswers } from '../support/combinations.ts';
 
@@ -30,6 +31,23 @@ test('no row is there twice, and nothing is served that is no row', () => {
   expect(onLists.filter((id) => !ids.includes(id))).toEqual([]);
 });
 
+const COMMANDS = Object.entries(SERVED).flatMap(([id, { run }]) =>
+  run === undefined ? [] : [[id, run] as const],
+);
+const makesProject = (run: string): boolean => run.startsWith('npm create backendbytes ');
+const CREATED = COMMANDS.filter(([, run]) => makesProject(run));
+const CALLED = COMMANDS.filter(([, run]) => !makesProject(run));
+
+/** What is answered by `npm create backendbytes my-api -- …`. */
+function answersOf(run: string): Answers {
+  const [, words = ''] = run.split(' my-api -- ');
+  const args = [...words.matchAll(/"([^"]*)"|(\S+)/g)].map(
+    ([, quoted, plain]) => quoted ?? plain ?? '',
+  );
+  const draft = answersFromFlags(parse(args, CREATE).given, catalog);
+  return withDefaults(draft, { name: 'my-api', packageManager: 'npm' }, catalog);
+}
+
 /** The level from which a starter makes sense. */
 const firstOf = (starter = ''): number => findLayer(catalog, 'starter', starter)?.needs?.level ?? 0;
 
@@ -40,6 +58,7 @@ test('every file that is said to serve a row is in a project of its level', asyn
     shop({ level: 1 }),
     shop({ level: 2 }),
     ...starterAnswers().filter(({ starter, level }) => level <= Math.max(3, firstOf(starter))),
+    ...CREATED.map(([, run]) => answersOf(run)).filter(({ starter }) => starter !== undefined),
     ...['postgres', 'mongo'].flatMap((database) => [
       shop({ level: 3, database, features: ['docker'] }),
       withEverythingThatFits(shop({ level: highest, database }), all),
@@ -52,22 +71,12 @@ test('every file that is said to serve a row is in a project of its level', asyn
   expect(named.filter((file) => !paths.has(file))).toEqual([]);
 });
 
-test.each(
-  Object.entries(SERVED).flatMap(([id, { run }]) =>
-    run === undefined ? [] : [[id, run] as const],
-  ),
-)('the command that serves %s is one: %s', (_, run) => {
-  const [command, words = ''] = run.split(' my-api -- ');
-  if (command !== 'npm create backendbytes') {
-    expect(SUBCOMMANDS.map(({ name }) => name)).toContain(run.split(' ').slice(0, 2).join(' '));
-    return;
-  }
-  const args = [...words.matchAll(/"([^"]*)"|(\S+)/g)].map(
-    ([, quoted, plain]) => quoted ?? plain ?? '',
-  );
-  const draft = answersFromFlags(parse(args, CREATE).given, catalog);
-  const answers = withDefaults(draft, { name: 'my-api', packageManager: 'npm' }, catalog);
-  expect(() => resolve(answers, catalog)).not.toThrow();
+test.each(CREATED)('the command that serves %s is one: %s', (_, run) => {
+  expect(() => resolve(answersOf(run), catalog)).not.toThrow();
+});
+
+test.each(CALLED)('the command that serves %s is one of ours: %s', (_, run) => {
+  expect(SUBCOMMANDS.map(({ name }) => name)).toContain(run.split(' ').slice(0, 2).join(' '));
 });
 
 function withEverythingThatFits(answers: ReturnType<typeof shop>, features: readonly string[]) {

@@ -34,6 +34,7 @@ const DATABASES: Readonly<Record<string, readonly [number, number]>> = {
 /** Lowest and highest level, and the databases. */
 const STARTERS: Readonly<Record<string, readonly [number, number, readonly string[]]>> = {
   auth: [4, HIGHEST, ['postgres', 'mongo']],
+  chat: [8, HIGHEST, ['mongo', 'postgres']],
   'job-queue': [6, HIGHEST, ['postgres', 'mongo']],
   shop: [6, HIGHEST, ['postgres', 'mongo']],
   notes: [4, 4, ['mongo', 'postgres']],

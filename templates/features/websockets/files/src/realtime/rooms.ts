@@ -56,8 +56,14 @@ export function openRooms(deps: Needs) {
       const others = await othersIn(room, socket);
       const { userId } = identity;
       await socket.join(room);
+      const said = await history.of(room);
+      // Whoever lost the right since the first look was not in the room yet, to be put out of it.
+      if (!(await mayBeIn(room, identity))) {
+        await socket.leave(room);
+        throw noSuchRoom();
+      }
       if (!others.includes(userId)) socket.to(room).emit('room:entered', { room, userId });
-      return { present: [...new Set([...others, userId])], history: await history.of(room) };
+      return { present: [...new Set([...others, userId])], history: said };
     },
 
     leave,

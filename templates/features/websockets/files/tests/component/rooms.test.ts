@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { realtimeLimits } from '../../src/constants/realtime-limits.ts';
 import { startApi, type Api } from '../support/api.ts';
+import { roomFor } from '../support/rooms.ts';
 import { connect } from '../support/sockets.ts';
 
 let api: Api;
@@ -10,8 +11,6 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-const someRoom = (): string => `chat:${randomUUID()}`;
-
 async function somebody(who = 'viewer') {
   const visitor = await api.as(who);
   return { ...(await connect(api.url, visitor)), userId: visitor.userId };
@@ -19,8 +18,8 @@ async function somebody(who = 'viewer') {
 
 describe('what is said in a room', () => {
   test('is answered, and heard by all who are in it and nobody else', async () => {
-    const room = someRoom();
     const [ann, bob, eve] = [await somebody(), await somebody(), await somebody()];
+    const room = await roomFor(api, ann, bob);
     await ann.ask('room:enter', { room });
     await bob.ask('room:enter', { room });
     const { ok, said } = await ann.ask('room:say', { room, text: ' hello ' });
@@ -32,25 +31,28 @@ describe('what is said in a room', () => {
   });
 
   test('is told to who comes later, the oldest first, and not all of it', async () => {
-    const room = someRoom();
-    const said = (text: string) => ({ id: text, room, userId: 'ann', text, at: 'now' });
+    const late = await somebody();
+    const room = await roomFor(api, late);
     const texts = Array.from({ length: realtimeLimits.history.messages + 5 }, (_, n) => `${n}`);
-    for (const text of texts) await api.deps.history.add(said(text));
-    const { history } = await (await somebody()).ask('room:enter', { room });
+    for (const [second, text] of texts.entries()) {
+      const at = new Date(Date.UTC(2026, 0, 1, 0, 0, second)).toISOString();
+      await api.deps.history.add({ id: randomUUID(), room, userId: late.userId, text, at });
+    }
+    const { history } = await late.ask('room:enter', { room });
     expect(history.map(({ text }: { text: string }) => text)).toEqual(texts.slice(5));
   });
 
   test('by who is not in it is refused, and not kept', async () => {
-    const room = someRoom();
     const outside = await somebody();
+    const room = await roomFor(api, outside);
     const answer = await outside.ask('room:say', { room, text: 'let me in' });
     expect(answer).toMatchObject({ ok: false, code: 'not_found' });
     expect(await api.deps.history.of(room)).toEqual([]);
   });
 
   test('is not heard any more after leaving', async () => {
-    const room = someRoom();
     const [ann, bob] = [await somebody(), await somebody()];
+    const room = await roomFor(api, ann, bob);
     await ann.ask('room:enter', { room });
     await bob.ask('room:enter', { room });
     await bob.ask('room:leave', { room });
@@ -62,8 +64,8 @@ describe('what is said in a room', () => {
 
 describe('who is in a room', () => {
   test('is told to who enters, and the others hear of it', async () => {
-    const room = someRoom();
     const [ann, bob] = [await somebody(), await somebody()];
+    const room = await roomFor(api, ann, bob);
     expect(await ann.ask('room:enter', { room })).toMatchObject({ present: [ann.userId] });
     const { present } = await bob.ask('room:enter', { room });
     expect(present).toEqual([ann.userId, bob.userId]);
@@ -71,8 +73,8 @@ describe('who is in a room', () => {
   });
 
   test('and goes offline, is gone for the others', async () => {
-    const room = someRoom();
     const [ann, bob] = [await somebody(), await somebody()];
+    const room = await roomFor(api, ann, bob);
     await ann.ask('room:enter', { room });
     await bob.ask('room:enter', { room });
     bob.socket.disconnect();
@@ -80,9 +82,9 @@ describe('who is in a room', () => {
   });
 
   test('with two tabs is there once, until the last is closed', async () => {
-    const room = someRoom();
     const [ann, tab] = [await somebody(), await somebody()];
     const other = await somebody(tab.userId);
+    const room = await roomFor(api, ann, tab);
     await ann.ask('room:enter', { room });
     await tab.ask('room:enter', { room });
     const { present } = await other.ask('room:enter', { room });
@@ -132,7 +134,8 @@ test("nobody gets into the room in which a user's own news are told", async () =
 });
 
 test('an error that is not meant for clients is logged, and not told', async () => {
-  const [client, room] = [await somebody(), someRoom()];
+  const client = await somebody();
+  const room = await roomFor(api, client);
   const { history } = api.deps;
   const broken = await startApi({
     history: { ...history, of: () => Promise.reject(new Error('secret')) },

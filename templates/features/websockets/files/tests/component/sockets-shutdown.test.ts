@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startApi, type Api } from '../support/api.ts';
 import { compileApp, startProcess } from '../support/process.ts';
+import { roomFor } from '../support/rooms.ts';
 import { connect, dial, tokenOf } from '../support/sockets.ts';
 
 let api: Api;
@@ -37,10 +38,11 @@ test('a message in work when the stop begins is answered', async () => {
       of: () => new Promise((resolve) => (finish = () => resolve([]))),
     },
   });
-  const client = await connect(slow.url, await slow.as('viewer'));
+  const who = await slow.as('viewer');
+  const [client, room] = [await connect(slow.url, who), await roomFor(slow, who)];
   let answer: unknown;
-  client.socket.emit('room:enter', { room: 'chat:a' }, (given: unknown) => (answer = given));
-  await expect.poll(() => slow.deps.sockets.io.of('/').adapter.rooms.has('chat:a')).toBe(true);
+  client.socket.emit('room:enter', { room }, (given: unknown) => (answer = given));
+  await expect.poll(() => slow.deps.sockets.io.of('/').adapter.rooms.has(room)).toBe(true);
   const closed = slow.close();
   await expect.poll(() => client.heard('stopping')).toHaveLength(1);
   expect(client.socket.connected).toBe(true);

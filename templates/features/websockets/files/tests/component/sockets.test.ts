@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { realtimeLimits } from '../../src/constants/realtime-limits.ts';
 import { startApi, type Api } from '../support/api.ts';
+import { roomFor } from '../support/rooms.ts';
 import { connect, dial, refusalOf, tokenOf } from '../support/sockets.ts';
 
 let api: Api;
@@ -97,7 +98,8 @@ describe('a session that ends', () => {
     const [here, there] = [await connect(api.url, who), await connect(api.url, elsewhere)];
     await who.delete('/auth/sessions');
     await expect.poll(there.ended, SOON).toBe('io server disconnect');
-    expect(await here.ask('room:enter', { room: 'chat:still-here' })).toMatchObject({ ok: true });
+    const room = await roomFor(api, who);
+    expect(await here.ask('room:enter', { room })).toMatchObject({ ok: true });
   });
 
   test('behind the back of this process is found out at the next message', async () => {
@@ -116,9 +118,11 @@ describe('a session that ends', () => {
 
 describe('a client that sends too much', () => {
   test('in one message is cut off, and the server lives', async () => {
-    const client = await connect(api.url, await api.as('viewer'));
-    await client.ask('room:enter', { room: 'chat:large' });
-    client.socket.emit('room:say', { room: 'chat:large', text: 'a'.repeat(1024 * 1024) });
+    const who = await api.as('viewer');
+    const client = await connect(api.url, who);
+    const room = await roomFor(api, who);
+    await client.ask('room:enter', { room });
+    client.socket.emit('room:say', { room, text: 'a'.repeat(1024 * 1024) });
     await expect.poll(client.ended).toBe('transport close');
     expect((await api.get('/livez')).status).toBe(200);
   });

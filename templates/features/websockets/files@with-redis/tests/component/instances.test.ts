@@ -3,9 +3,8 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { startApi, type Api } from '../support/api.ts';
 import { redisUrl } from '../support/redis.ts';
 import { startRedisProxy } from '../support/redis-proxy.ts';
+import { roomFor } from '../support/rooms.ts';
 import { connect } from '../support/sockets.ts';
-
-const someRoom = (): string => `chat:${randomUUID()}`;
 
 /** Instances of one app: they have the keys in Redis in common, and the database. */
 async function startInstances(env: Readonly<Record<string, string>> = {}) {
@@ -33,7 +32,7 @@ describe.skipIf(redisUrl() === '')('two instances', () => {
     const { one, other } = await startInstances();
     const [ann, bob] = [await one.as('viewer'), await other.as('viewer')];
     const [here, there] = [await connect(one.url, ann), await connect(other.url, bob)];
-    const room = someRoom();
+    const room = await roomFor(one, ann, bob);
     await here.ask('room:enter', { room });
     const { said } = await here.ask('room:say', { room, text: 'hello' });
     const view = await there.ask('room:enter', { room });
@@ -47,7 +46,8 @@ describe.skipIf(redisUrl() === '')('two instances', () => {
     const { one, other } = await startInstances();
     const who = await one.as('viewer');
     const client = await connect(other.url, who);
-    expect(await client.ask('room:enter', { room: someRoom() })).toMatchObject({ ok: true });
+    const room = await roomFor(one, who);
+    expect(await client.ask('room:enter', { room })).toMatchObject({ ok: true });
     await who.delete(`/auth/sessions/${who.sessionId}`);
     await expect.poll(client.ended, { timeout: 1_000, interval: 20 }).toBe('io server disconnect');
     expect(await other.anonymous.get('/auth/sessions', who.headers)).toMatchObject({ status: 401 });
@@ -67,9 +67,12 @@ describe.skipIf(redisUrl() === '')('two instances', () => {
     const proxy = await startRedisProxy(redisUrl());
     onTestFinished(proxy.close);
     const { one, other } = await startInstances({ REDIS_URL: proxy.url });
-    const room = someRoom();
-    const on = async ({ url, as }: Api) => connect(url, await as('viewer'));
+    const on = async ({ url, as }: Api) => {
+      const who = await as('viewer');
+      return { ...(await connect(url, who)), userId: who.userId };
+    };
     const [ann, bob, far] = [await on(one), await on(one), await on(other)];
+    const room = await roomFor(one, ann, bob, far);
     proxy.cut();
     for (const client of [ann, bob, far]) {
       expect(await client.ask('room:enter', { room })).toMatchObject({ ok: true });

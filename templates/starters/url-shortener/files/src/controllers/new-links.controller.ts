@@ -7,9 +7,10 @@ import { newCode } from '../utils/short-code.ts';
 import { linksController } from './links.controller.ts';
 
 export function newLinksController({ db }: Pick<Deps, 'db'>) {
-  const { create, read } = linksController({ db });
+  const { create, read, remove } = linksController({ db });
   return {
     read,
+    remove,
 
     create: ({
       body: { code, ...link },

@@ -13,7 +13,7 @@ import { route, type Route } from './route.ts';
 
 export function linksRoutes(deps: Deps): readonly Route[] {
   const controller = linksController(deps);
-  const { create, read } = newLinksController(deps);
+  const { create, read, remove } = newLinksController(deps);
   const [all, one] = ['/links', '/links/:id'];
   return [
     route({
@@ -70,7 +70,7 @@ export function linksRoutes(deps: Deps): readonly Route[] {
       params: recordParams,
       status: 204,
       problems: ['not_found'],
-      handle: controller.remove,
+      handle: remove,
     }),
   ];
 }

@@ -16,7 +16,10 @@ export function shortLinksRepository({ db, ...options }: Executor): ShortLinksRe
           { ...options, returnDocument: 'after', timestamps: false },
         )
         .lean();
-      if (counted) return { kind: 'counted', url: toAnswer<LinkOutput>(counted).url };
+      if (counted) {
+        const { id, url } = toAnswer<LinkOutput>(counted);
+        return { kind: 'counted', id, url };
+      }
       const ended = await links.findOne({ code }, null, options).lean();
       return { kind: ended ? 'ended' : 'unknown' };
     },

@@ -10,8 +10,8 @@ export const shortLinksRepository = (db: Executor): ShortLinksRepository => ({
       .update(links)
       .set({ clicks: sql`${links.clicks} + 1` })
       .where(and(eq(links.code, code), hasNotEnded))
-      .returning({ url: links.url });
-    if (counted) return { kind: 'counted', url: counted.url };
+      .returning({ id: links.id, url: links.url });
+    if (counted) return { kind: 'counted', ...counted };
     const [ended] = await db.select({ id: links.id }).from(links).where(eq(links.code, code));
     return { kind: ended ? 'ended' : 'unknown' };
   },

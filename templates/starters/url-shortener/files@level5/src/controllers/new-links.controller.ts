@@ -13,4 +13,7 @@ export const newLinksController = ({ services: { shortLinks } }: Pick<Deps, 'ser
 
   read: ({ params }: Call<{ params: RecordParams }>): Promise<LinkOutput> =>
     shortLinks.read(params.id),
+
+  remove: ({ params }: Call<{ params: RecordParams }>): Promise<void> =>
+    shortLinks.remove(params.id),
 });

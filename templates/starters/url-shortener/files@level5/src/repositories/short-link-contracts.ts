@@ -1,6 +1,6 @@
 /** What following a code found. */
 export type Followed =
-  | { readonly kind: 'counted'; readonly url: string }
+  | { readonly kind: 'counted'; readonly id: string; readonly url: string }
   | { readonly kind: 'ended' }
   | { readonly kind: 'unknown' };
 

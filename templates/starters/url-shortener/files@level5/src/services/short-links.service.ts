@@ -4,11 +4,13 @@ import type { LinkOutput } from '../schemas/links.schema.ts';
 import type { ShortLinkInput } from '../schemas/short-links.schema.ts';
 import { newCode } from '../utils/short-code.ts';
 import type { ServiceDeps } from './index.ts';
+import { removeLink, type RemovalDeps } from './link-removal.ts';
 
-export function shortLinksService({
-  repositories: { links, shortLinks },
-  clock,
-}: Pick<ServiceDeps, 'repositories' | 'clock'>) {
+type Deps = Pick<ServiceDeps, 'repositories' | 'clock'> & RemovalDeps;
+
+export function shortLinksService(deps: Deps) {
+  const { repositories, clock } = deps;
+  const { links, shortLinks } = repositories;
   return {
     create: ({ code, ...link }: ShortLinkInput): Promise<LinkOutput> => {
       const make = (free: string): Promise<LinkOutput> =>
@@ -23,10 +25,14 @@ export function shortLinksService({
       return link;
     },
 
-    /** @returns where the link leads; the click is counted. */
-    follow: async (code: string): Promise<string> => {
+    remove: async (id: string): Promise<void> => {
+      if (!(await removeLink(deps, id))) throw missing();
+    },
+
+    /** @returns the link, and where it leads; the click is counted. */
+    follow: async (code: string): Promise<Pick<LinkOutput, 'id' | 'url'>> => {
       const followed = await shortLinks.follow(code, clock.now());
-      if (followed.kind === 'counted') return followed.url;
+      if (followed.kind === 'counted') return followed;
       throw followed.kind === 'ended' ? new AppError('gone', 'This link has ended.') : missing();
     },
   };

@@ -8,7 +8,7 @@ test('a link ends at the moment it was given, and not before', async () => {
   const now = clock.now().getTime();
   const expiresAt = new Date(now + 60_000).toISOString();
   const { code, id } = await services.shortLinks.create({ url, expiresAt });
-  expect(await services.shortLinks.follow(code)).toBe(url);
+  expect(await services.shortLinks.follow(code)).toMatchObject({ id, url });
   clock.advance(60_000);
   await expect(services.shortLinks.follow(code)).rejects.toMatchObject({ code: 'gone' });
   expect(await services.shortLinks.read(id)).toMatchObject({ clicks: 1 });

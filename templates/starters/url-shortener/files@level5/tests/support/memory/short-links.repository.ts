@@ -12,6 +12,6 @@ export const shortLinksRepository = (memory: Memory): ShortLinksRepository => ({
       if (link.expiresAt !== null && Date.parse(link.expiresAt) <= now.getTime())
         return { kind: 'ended' };
       links.put({ ...link, clicks: link.clicks + 1 });
-      return { kind: 'counted', url: link.url };
+      return { kind: 'counted', id: link.id, url: link.url };
     }),
 });

@@ -1,0 +1,70 @@
+/** Every starter, made by its own command: installed with scripts blocked, green on its real servers, served, and stopped. */
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { createProject, type Project } from './support/project.ts';
+import { succeed } from './support/run.ts';
+
+const CHECKS = ['typecheck', 'lint', 'format:check', 'build'];
+
+const DEV = 'tools/dev.mjs';
+const DEV_WITHOUT_SERVICES = '--env-file-if-exists=.env --import tsx src/index.ts';
+
+/** With what it is made, how it is served, and a path by which its API is known. */
+const STARTERS = [
+  { starter: 'auth', path: '/auth/register' },
+  { starter: 'chat', path: '/direct-messages/{userId}' },
+  { starter: 'chat', more: ['--database', 'postgres'], path: '/direct-messages/{userId}' },
+  { starter: 'job-queue', path: '/tasks/{id}/retry' },
+  { starter: 'notes', path: '/note-search' },
+  { starter: 'shop', path: '/orders/{id}/cancellation' },
+  { starter: 'todo', dev: DEV_WITHOUT_SERVICES, path: '/todos/{id}' },
+  { starter: 'url-shortener', path: '/go/{code}' },
+  {
+    starter: 'url-shortener',
+    more: ['--level', '6', '--features', 'redis'],
+    path: '/links/{id}/clicks',
+  },
+].map(({ starter, more = [], dev = DEV, ...rest }) => {
+  const words = ['--starter', starter, ...more];
+  return { ...rest, starter, dev, words, label: words.join(' ') };
+});
+
+test('no starter is left out', async () => {
+  const bin = path.join(inject('packed'), 'bin/backendbytes.js');
+  const listed = await succeed('node', [bin, 'list', 'starters', '--json'], { cwd: path.sep });
+  const { starters } = JSON.parse(listed) as { starters: readonly { readonly id: string }[] };
+  expect(new Set(STARTERS.map(({ starter }) => starter))).toEqual(
+    new Set(starters.map(({ id }) => id)),
+  );
+});
+
+describe.each(STARTERS)('$label', ({ words, dev, path: known }) => {
+  let project: Project;
+  beforeAll(async () => {
+    project = await createProject(inject('packed'), words);
+  });
+  afterAll(() => project.remove());
+
+  test.each(CHECKS)('%s passes', async (script) => {
+    await project.script(script);
+  });
+
+  test('its tests are green, none skipped', async () => {
+    const { code, stdout, stderr } = await project.npm('test');
+    expect(code, stdout + stderr).toBe(0);
+    expect(plain(stdout)).toMatch(/Tests +\d+ passed/);
+    expect(plain(stdout)).not.toMatch(/Tests .*(skipped|failed)/);
+  });
+
+  test('npm run dev serves what it is about, and stops on Ctrl+C', async () => {
+    const server = await project.start(dev);
+    const { paths } = (await (await fetch(`${server.url}/openapi.json`)).json()) as {
+      paths: Readonly<Record<string, object>>;
+    };
+    expect(Object.keys(paths)).toContain(known);
+    server.interrupt();
+    expect([0, 130]).toContain(await server.exited);
+  });
+});
+
+const plain = (text: string): string => text.replaceAll(/\u001b\[[\d;]*m/g, '');
