@@ -1,50 +1,21 @@
 /** Every workshop with every level and database it makes sense for. */
 import { layersOf } from '../../src/catalog/find.ts';
-import { fit } from '../../src/resolve/fit.ts';
-import { resolve } from '../../src/resolve/resolve.ts';
-import type { Answers, Catalog } from '../../src/types.ts';
-import { stepsOf, type Step } from '../../src/workshop/steps.ts';
+import type { Catalog } from '../../src/types.ts';
+import { workshopsOf, type Offered } from '../../src/workshop/offered.ts';
+import type { Step } from '../../src/workshop/steps.ts';
 
-export interface Workshop {
+export interface Workshop extends Offered {
   /** `todo · level 2 · none` */
   readonly label: string;
-  /** with nothing solved */
-  readonly answers: Answers;
-  readonly steps: readonly Step[];
 }
 
 export const workshops = (catalog: Catalog): readonly Workshop[] =>
-  layersOf(catalog, 'starter').flatMap(({ id: starter, starts }) =>
-    layersOf(catalog, 'level').flatMap(({ id: level }) =>
-      layersOf(catalog, 'database').flatMap(({ id: database }) => {
-        const answers = { ...PLAIN, starter, level: Number(level), database };
-        if (fit(answers, catalog).length > 0) return [];
-        const features = starts?.features ?? [];
-        return workshopOf({ ...answers, features }, catalog);
-      }),
-    ),
+  layersOf(catalog, 'starter').flatMap((starter) =>
+    workshopsOf(starter, catalog).map((offered) => {
+      const { level, database } = offered.answers;
+      return { ...offered, label: `${starter.id} · level ${level} · ${database}` };
+    }),
   );
-
-function workshopOf(answers: Answers, catalog: Catalog): readonly Workshop[] {
-  if (fit(answers, catalog).length > 0) return [];
-  const steps = stepsOf(resolve(answers, catalog));
-  const { starter, level, database } = answers;
-  const label = `${starter} · level ${level} · ${database}`;
-  return steps.length === 0 ? [] : [{ label, answers, steps }];
-}
-
-const PLAIN: Answers = {
-  name: 'workshop',
-  description: 'A workshop.',
-  level: 0,
-  database: 'none',
-  features: [],
-  modules: [],
-  example: false,
-  lessons: true,
-  packageManager: 'npm',
-  workshop: { solved: [] },
-};
 
 export interface State {
   readonly label: string;

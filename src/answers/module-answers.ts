@@ -1,7 +1,6 @@
 /** Modules, and what else was generated, as the answers hold them. */
-import { parseFields } from '../modules/fields.ts';
 import { formatName, itemNames, moduleNames, refuseClashes } from '../modules/names.ts';
-import { allFields, knownOptions, readWords } from '../modules/options.ts';
+import { knownOptions, readWords, refuseWrongModule } from '../modules/options.ts';
 import type { GeneratedAnswer, ModuleAnswer } from '../types.ts';
 import { list, oneOf, record, shown, text, unique, usage, type Claim } from './claims.ts';
 
@@ -41,7 +40,7 @@ function moduleRecord(claim: Claim): ModuleAnswer {
 }
 
 function checkedModule(module: ModuleAnswer, { catalog }: Claim): ModuleAnswer {
-  parseFields(allFields(module, catalog));
+  refuseWrongModule(module, catalog);
   return { ...module, name: formatName(moduleNames(module.name)) };
 }
 

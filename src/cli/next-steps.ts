@@ -2,6 +2,7 @@
 import { pathArgument } from '../answers/reproduce.ts';
 import { printable, shellQuote } from '../names.ts';
 import type { Tree } from '../types.ts';
+import { BACKENDBYTES } from '../version.ts';
 import { runScript } from './package-manager.ts';
 import type { Plan } from './plan.ts';
 
@@ -30,6 +31,14 @@ export function nextSteps(
     ...(done.isInstalled
       ? []
       : [{ command: `${packageManager} install`, about: 'fetches the dependencies' }]),
+    ...(plan.answers.workshop
+      ? [
+          {
+            command: `${BACKENDBYTES} next`,
+            about: 'the first step: what to read, write and check',
+          },
+        ]
+      : []),
     ...worth.map(([name, about]) => ({ command: runScript(packageManager, name), about })),
   ];
 }

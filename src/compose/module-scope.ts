@@ -16,12 +16,25 @@ export function moduleScope(module: NumberedModule, layers: readonly Layer[]): S
     isGiven: option.isGiven ?? false,
     fields: written(option.fields ?? []),
   }));
+  const columns = [...fields, ...added.flatMap((option) => option.fields)];
   return {
     ...names,
     number: module.number,
     options,
     fields,
     given: added.filter(({ isGiven }) => isGiven).flatMap((option) => option.fields),
-    columns: [...fields, ...added.flatMap((option) => option.fields)],
+    columns,
+    words: wordsOf(columns, layers),
   };
+}
+
+/** What columns say in each word of the layers, each text once: for what is written once, where there is any. */
+function wordsOf(columns: readonly Scope[], layers: readonly Layer[]): Scope {
+  const words = layers.flatMap(({ fieldCode }) => Object.keys(fieldCode ?? {}));
+  return Object.fromEntries(
+    words.map((word) => [
+      word,
+      [...new Set(columns.map((column) => column[word]))].filter(Boolean),
+    ]),
+  );
 }

@@ -19,7 +19,7 @@ const SAFE = paths(`
   name plural singular camelPlural camel pascalPlural pascal snakePlural snake titlePlural title number
   modules.*.plural modules.*.singular modules.*.camelPlural modules.*.camel modules.*.pascalPlural modules.*.pascal
   modules.*.snakePlural modules.*.snake modules.*.titlePlural modules.*.title modules.*.number
-  fields.*.* fields.*.values.* fields.*.ref.* fields.*.pair.* fields.*.module.*
+  words.*.* fields.*.* fields.*.values.* fields.*.ref.* fields.*.pair.* fields.*.module.*
   sockets.*.*.symbol sockets.*.*.name sockets.*.*.from sockets.*.*.path sockets.*.*.file
   env.*.name env.*.schema env.*.compose deployed.*.*.name
   api.*.method api.*.path folders.*.path dependencies.*.name dependencies.*.version

@@ -1,5 +1,7 @@
 /** What the layers let a module have besides its fields: `orders title:string --soft-delete`. */
+import { UserError } from '../errors.ts';
 import type { Catalog, Layer, ModuleAnswer, ModuleOption } from '../types.ts';
+import { parseFields } from './fields.ts';
 
 export interface KnownOption extends ModuleOption {
   readonly id: string;
@@ -24,6 +26,23 @@ export const allFields = (
   ...fields,
   ...optionsOf(layers, options).flatMap((option) => option.fields ?? []),
 ];
+
+/** @throws UserError when a field is wrong, or there is none beside what the server gives each record */
+export function refuseWrongModule(
+  module: Pick<ModuleAnswer, 'name' | 'fields' | 'options'>,
+  catalog: Pick<Catalog, 'layers'>,
+): void {
+  parseFields(allFields(module, catalog));
+  // Many of another kind are a module of pairs beside it.
+  if (parseFields(module.fields).some(({ ref }) => !ref?.many)) return;
+  const given = optionsOf(catalog.layers, module.options ?? []).find(({ isGiven }) => isGiven);
+  if (given)
+    throw new UserError(
+      'USAGE',
+      `With --${given.id} a record needs something of its own to hold, and ${module.name} has no field for it.`,
+      `For example: ${[module.name, 'title:string', ...module.fields].join(' ')} --${given.id}`,
+    );
+}
 
 const DASHES = '--';
 

@@ -23,6 +23,8 @@ const LAID_OUT = { singleQuote: true, printWidth: 100 };
 
 test('the workshops and where they make sense are those the tests predict', () => {
   expect(all.map(({ label, steps }) => `${label} · ${steps.length}`)).toEqual([
+    'auth · level 4 · mongo · 15',
+    'auth · level 4 · postgres · 15',
     'todo · level 2 · none · 9',
     'todo · level 3 · mongo · 10',
     'todo · level 3 · postgres · 10',
@@ -125,6 +127,22 @@ describe.each(all.map((workshop) => [workshop.label, workshop] as const))('%s', 
         solved.get(file)?.text !== text,
     );
     expect(other.map(([file]) => file)).toEqual([]);
+  });
+
+  test('is solved by who takes every solution, and back at the start by who resets it', async () => {
+    const project = await projectOnDisk(answers);
+    const start = project.files();
+    for (const id of ids) {
+      const { document } = await project.run('solution', id, '--json');
+      const { files } = document as { files: { path: string; after: string }[] };
+      files.forEach(({ path, after }) => project.write(path, after));
+    }
+    const solved = await withSolved(answers, ids);
+    const sources = [...project.files()].filter(([file]) => file.startsWith('src/'));
+    expect(sources.filter(([file, text]) => solved.get(file)?.text !== text)).toEqual([]);
+    expect((await project.run('reset')).exit).toBe(0);
+    const other = [...project.files()].filter(([file, text]) => start.get(file) !== text);
+    expect(other.map(([file]) => file)).toEqual(['docs/workshop/progress.json']);
   });
 
   test('gives thirty learners the same bytes', async () => {

@@ -1,12 +1,13 @@
 /** `backendbytes check`, as a learner meets it: what passes, and each way in which an app can fail to start. */
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { createProject, freePort, type Project } from './support/project.ts';
-import { run } from './support/run.ts';
+import { launch, run } from './support/run.ts';
 
 const STEPS = 'create,read,change,version,remove,validate,filter,sort,page';
 const ENTRY = 'src/index.ts';
+const CONTROLLER = 'src/controllers/todos.controller.ts';
 
 /** A line more, right before the app listens. */
 const before = (line: string) => (text: string) =>
@@ -71,7 +72,7 @@ describe('an app in which everything is written', () => {
       () => "import { test } from 'vitest';\n\ntest('nothing', () => undefined);\n",
       () =>
         withEdit(
-          'src/controllers/todos.controller.ts',
+          CONTROLLER,
           (text) => text.replace('if (!isRemoved) throw missing();', 'void isRemoved;'),
           async () => {
             const { code, document } = await check(['remove']);
@@ -82,6 +83,25 @@ describe('an app in which everything is written', () => {
         ),
     );
   });
+});
+
+test('an edit during a check is checked, too', async () => {
+  const bin = path.join(inject('packed'), 'bin/backendbytes.js');
+  rmSync(at('.local/check'), { recursive: true, force: true });
+  const watching = launch('node', [bin, 'check', 'create', '--watch'], { cwd: project.dir });
+  try {
+    await expect.poll(() => existsSync(at('.local/check')), { timeout: 30_000 }).toBe(true);
+    await withEdit(
+      CONTROLLER,
+      (text) => `${text}\n`,
+      async () => {
+        await watching.printed(/✔ 1\. [^✔]*Edited meanwhile: once more\.\n✔ 1\. [^✔]*Waiting/);
+      },
+    );
+  } finally {
+    watching.interrupt();
+  }
+  expect(await watching.exited).toBe(130);
 });
 
 describe('nothing passes', () => {

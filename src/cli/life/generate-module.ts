@@ -4,9 +4,8 @@ import { originsOf } from '../../compose/origins.ts';
 import { readFiles } from '../../disk/read.ts';
 import { UserError } from '../../errors.ts';
 import { plainText } from '../../evolve/three-way.ts';
-import { parseFields } from '../../modules/fields.ts';
 import { formatName, moduleNames, refuseClashes } from '../../modules/names.ts';
-import { allFields, formatModule, knownOptions, readWords } from '../../modules/options.ts';
+import { formatModule, knownOptions, readWords, refuseWrongModule } from '../../modules/options.ts';
 import { printable } from '../../names.ts';
 import { FIRST_OWN, nextNumber, numbered, withShortNumbers } from '../../resolve/numbers.ts';
 import { resolve } from '../../resolve/resolve.ts';
@@ -44,7 +43,7 @@ export function moduleAsked(
 const singularOf = (typed: string): string => moduleNames(typed).singular;
 
 export async function generateModule(module: ModuleAnswer, tools: Tools): Promise<Exit> {
-  parseFields(allFields(module, tools.catalog));
+  refuseWrongModule(module, tools.catalog);
   return applyIntent(
     {
       command: `generate module ${module.name}`,

@@ -8,6 +8,8 @@ import { endedCause, notListening, notReady, wrongPort, type Cause, type Stage }
 
 export interface RunningApp {
   readonly url: string;
+  /** its environment */
+  readonly env: Readonly<Record<string, string>>;
   /** why it does not run any more */
   readonly ended: () => Cause | undefined;
   /** everything it logged so far */
@@ -33,9 +35,12 @@ export async function startApp(starting: Starting): Promise<RunningApp | Cause> 
   });
   const cause = await untilReady(process, port, starting);
   const { output, stop } = process;
-  if (!cause) return { url: `http://127.0.0.1:${port}`, ended: () => ended(process), output, stop };
-  await stop();
-  return cause;
+  if (cause) {
+    await stop();
+    return cause;
+  }
+  const { env = {} } = stageOf(process);
+  return { url: `http://127.0.0.1:${port}`, env, ended: () => ended(process), output, stop };
 }
 
 const stageOf = (process: NodeProcess): Stage => process.message() ?? {};

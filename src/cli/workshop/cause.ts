@@ -45,6 +45,8 @@ export interface Stage {
   readonly fails?: string;
   /** of the app, once it runs */
   readonly pid?: number;
+  /** what the app was given to find the world outside by; checks look at the same */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 const UNREACHABLE = /ECONNREFUSED|ENOTFOUND|ETIMEDOUT|EHOSTUNREACH|EAI_AGAIN/;

@@ -1,8 +1,6 @@
 /** `check`: parse, run, remember, report; with --watch again after each edit. */
 import fs from 'node:fs';
 import path from 'node:path';
-import { once } from 'node:events';
-import { setTimeout as wait } from 'node:timers/promises';
 import { asUserError } from '../../disk/disk-error.ts';
 import { exitCodeOf, watchingSignals } from '../../disk/interrupt.ts';
 import { withProject } from '../../disk/transaction.ts';
@@ -14,28 +12,43 @@ import type { Tools } from '../life/apply.ts';
 import { has, valueOf } from '../parse.ts';
 import { exitOf } from './cause.ts';
 import { junit, roundDocument, sayRound } from './check-report.ts';
+import { watchEdits, type Edits } from './edits.ts';
 import { findStep, progressChange, readWorkshop, type WorkshopProject } from './project.ts';
 import { runChecks, type Round } from './run-checks.ts';
 
 const PATIENCE_MS = 30_000;
+const WAITING = 'Waiting for an edit in src; Ctrl+C ends it.';
 
 export async function check(tools: Tools): Promise<Exit> {
   const isWatching = has(tools.parsed, 'watch');
   if (isWatching && tools.output.isJson)
     throw new UserError('USAGE', '--watch never ends, and --json is one document.', 'Choose one.');
   const stop = new AbortController();
+  const work = isWatching ? checkAgain : checkOnce;
   return watchingSignals(
     async (watch) => {
-      let exit = await checkOnce(tools, stop.signal);
-      while (isWatching && !watch.signal) {
-        tools.output.say(tools.output.styled('dim', 'Waiting for an edit in src; Ctrl+C ends it.'));
-        await edited(readWorkshop(tools).root, stop.signal);
-        if (!watch.signal) exit = await checkOnce(tools, stop.signal);
-      }
+      const exit = await work(tools, stop.signal);
       return watch.signal ? exitCodeOf(watch.signal) : exit;
     },
     () => stop.abort(),
   );
+}
+
+/** Watched from before the first check, because a check takes its time and nobody waits for it with their edits. */
+async function checkAgain(tools: Tools, signal: AbortSignal): Promise<Exit> {
+  const edits = watchEdits(path.join(readWorkshop(tools).root, 'src'), signal);
+  return afterEach(edits, tools, signal).finally(() => edits.close());
+}
+
+async function afterEach(edits: Edits, tools: Tools, signal: AbortSignal): Promise<Exit> {
+  const { say, styled } = tools.output;
+  let exit = await checkOnce(tools, signal);
+  while (!signal.aborted) {
+    say(styled('dim', edits.isThere() ? 'Edited meanwhile: once more.' : WAITING));
+    await edits.next();
+    if (!signal.aborted) exit = await checkOnce(tools, signal);
+  }
+  return exit;
 }
 
 async function checkOnce(tools: Tools, signal: AbortSignal): Promise<Exit> {
@@ -83,20 +96,5 @@ function writeReport(file: string, text: string): void {
     fs.writeFileSync(file, text);
   } catch (error) {
     throw asUserError(error, file, 'The checks ran; only the report is missing.');
-  }
-}
-
-const SETTLED_MS = 300;
-
-/** Until something in `src` was saved, and an editor has finished saving. */
-async function edited(root: string, signal: AbortSignal): Promise<void> {
-  const watcher = fs.watch(path.join(root, 'src'), { recursive: true });
-  try {
-    await once(watcher, 'change', { signal });
-    await wait(SETTLED_MS);
-  } catch (error) {
-    if (!signal.aborted) throw error;
-  } finally {
-    watcher.close();
   }
 }

@@ -136,7 +136,7 @@ async function test(app: RunningApp, checking: Checking): Promise<Cause | Looked
         ...['--reporter=json', `--outputFile=${report}`, ...files],
       ],
       cwd: root,
-      env: { WORKSHOP_URL: app.url, NO_COLOR: '1', FORCE_COLOR: undefined },
+      env: { ...app.env, WORKSHOP_URL: app.url, NO_COLOR: '1', FORCE_COLOR: undefined },
     }),
     checking.signal,
   );

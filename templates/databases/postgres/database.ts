@@ -192,6 +192,8 @@ export default defineDatabase({
         { when: 'ref+not-optional+pair', text: SEED_FIND_TWO },
       ],
     },
+    // what `tableColumn` is made with
+    tableBuilder: { types: { '*': 't', datetime: '' } },
     tableColumn: {
       types: {
         string: "t.varchar('{{column}}', { length: {{max}} })",

@@ -14,7 +14,11 @@ export default defineFeature({
     databases: ['postgres', 'mongo'],
     reason: 'accounts need a database to live in, and who may do what is what level 4 is about',
   },
-  replaces: ['src/models/user.model.ts', 'src/db/migrations/00000_users.sql'],
+  replaces: [
+    'src/models/user.model.ts',
+    'src/db/migrations/00000_users.sql',
+    'tests/workshop/app.ts',
+  ],
   env: [
     {
       name: 'JWT_SECRET',

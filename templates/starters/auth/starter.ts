@@ -16,6 +16,24 @@ export default defineStarter({
       { symbol: 'privateAnswers', from: 'src/middleware/private-answers.ts', order: 85 },
     ],
   },
+  workshop: {
+    withholds: [
+      'tests/component/access-tokens.test.ts',
+      'tests/component/accounts.test.ts',
+      'tests/component/announcement-board.test.ts',
+      'tests/component/announcements.test.ts',
+      'tests/component/auth-flow.test.ts',
+      'tests/component/cookies.test.ts',
+      'tests/component/docs.test.ts',
+      'tests/component/login.test.ts',
+      'tests/component/mail.test.ts',
+      'tests/component/password-reset.test.ts',
+      'tests/component/passwords.test.ts',
+      'tests/component/policies.test.ts',
+      'tests/component/refresh.test.ts',
+      'tests/component/sessions.test.ts',
+    ],
+  },
   stretch: [
     {
       goal: 'passwords hashed with bcrypt',

@@ -47,7 +47,7 @@ const complete: fc.Arbitrary<Complete> = fc.record({
             .uniqueArray(word, { selector: (text) => text.split(':')[0] })
             .chain((fields) =>
               fc
-                .subarray(['peeled', 'tagged'])
+                .subarray(fields.length > 0 ? ['peeled', 'tagged'] : ['peeled'])
                 .map((options) => ({ name: one, fields, ...(options.length > 0 && { options }) })),
             ),
         ),

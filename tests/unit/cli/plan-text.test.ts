@@ -5,6 +5,7 @@ import { planText } from '../../../src/cli/plan-text.ts';
 import type { Plan } from '../../../src/cli/plan.ts';
 import { resolve } from '../../../src/resolve/resolve.ts';
 import type { Tree } from '../../../src/types.ts';
+import { BACKENDBYTES } from '../../../src/version.ts';
 import { answers, catalogOf, small } from '../../support/catalogs.ts';
 
 const scripts = { dev: 'serves it', test: 'runs the tests', ghost: 'is in no package.json' };
@@ -76,6 +77,14 @@ test('next steps are commands that exist', () => {
 
 test('without an install it is the next step', () => {
   expect(nextSteps(plan(), { isInstalled: false })[1]?.command).toBe('npm install');
+});
+
+test('who learns begins with the first step of the workshop', () => {
+  const learner = { ...plan().answers, workshop: { solved: [] } };
+  const commands = nextSteps(plan({ answers: learner }), { isInstalled: false }).map(
+    ({ command }) => command,
+  );
+  expect(commands.slice(0, 3)).toEqual(['cd shop', 'npm install', `${BACKENDBYTES} next`]);
 });
 
 test.each([

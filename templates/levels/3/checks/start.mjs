@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readEnv, runFile, startServices } from '../../tools/services.mjs';
+import { openOutside } from './outside.mjs';
 
 const tell = (stage, fails) => process.send?.({ stage, fails });
 const log = (line) => void process.stdout.write(`${line}\n`);
@@ -19,15 +20,20 @@ tell('services', 'The database did not start.');
 const services = await startServices({ env: readEnv(), log }).catch(fail);
 tell('migrations', 'The migrations did not run through.');
 await runFile('src/db/migrate.ts', services.env).catch(failAfterStop);
-if (!isOver) process.exitCode = await run(services.env);
+const outside = await openOutside(services.env);
+if (!isOver) process.exitCode = await run(outside);
+await outside.stop();
 await services.stop();
 process.exit();
 
-async function run(given) {
+async function run({ env: given, preloads }) {
   const env = { ...given, LOG_LEVEL: 'info', RATE_LIMIT_PER_MINUTE: '100000' };
-  const args = ['--import', 'tsx', 'src/index.ts'];
-  app = spawn(process.execPath, args, { env, stdio: ['ignore', 'inherit', 'inherit'] });
-  process.send?.({ stage: 'app', pid: app.pid });
+  const args = ['tsx', ...preloads].flatMap((name) => ['--import', name]);
+  app = spawn(process.execPath, [...args, 'src/index.ts'], {
+    env,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  process.send?.({ stage: 'app', pid: app.pid, env });
   const [code] = await once(app, 'exit');
   return code ?? 1;
 }

@@ -23,7 +23,11 @@ import type { Account } from '../schemas/users.schema.ts';
 import { after } from '../utils/clock.ts';
 import { clearSessionCookies } from '../utils/cookies.ts';
 import { requireIdentity } from '../utils/identity.ts';
+// exercise auth/known
 import { knownMail, resetMail, verifyMail } from '../utils/mail-templates.ts';
+// instead
+// import { resetMail, verifyMail } from '../utils/mail-templates.ts';
+// end exercise
 import type { Mail } from '../utils/mailer.ts';
 import type { Letter } from '../utils/post-office.ts';
 import { digestOf, drawSecret } from '../utils/secrets.ts';
@@ -37,8 +41,13 @@ export function accountsController(deps: Needs) {
     register: async ({ body }: Call<{ body: Registration }>): Promise<void> => {
       const passwordHash = await passwords.hash(body.password);
       const account = await register(db, { email: body.email, passwordHash });
+      // exercise auth/known
       const letter: Letter = () =>
         account ? verifyLetter(deps, account) : Promise.resolve(knownMail({ to: body.email }));
+      // instead
+      // if (!account) throw new AppError('conflict', 'There is an account with this address.');
+      // const letter: Letter = () => verifyLetter(deps, account);
+      // end exercise
       postOffice.post(unlessTooMany(deps, body.email, letter));
     },
 

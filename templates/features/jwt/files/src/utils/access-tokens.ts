@@ -1,3 +1,4 @@
+// exercise auth/token
 import { randomUUID } from 'node:crypto';
 import { errors, jwtVerify, SignJWT } from 'jose';
 import { z } from 'zod';
@@ -5,6 +6,14 @@ import type { Env } from '../config/env.ts';
 import { authLimits } from '../constants/auth-limits.ts';
 import type { Clock } from './clock.ts';
 import { ALGORITHM, readingKey, signingKey, type KeyEnv } from './token-keys.ts';
+// instead
+// import { decodeJwt, errors, UnsecuredJWT } from 'jose';
+// import { z } from 'zod';
+// import type { Env } from '../config/env.ts';
+// import { authLimits } from '../constants/auth-limits.ts';
+// import type { Clock } from './clock.ts';
+// import type { KeyEnv } from './token-keys.ts';
+// end exercise
 
 /** Whose token it is. Not what they may do: that can change while the token lives. */
 export interface AccessClaims {
@@ -22,10 +31,13 @@ export interface Signer {
   readonly clock: Clock;
 }
 
+// exercise auth/token
 const TYPE = 'at+jwt';
 
+// end exercise
 const claims = z.object({ sub: z.uuid(), sid: z.uuid(), exp: z.number() });
 
+// exercise auth/token
 export function signAccessToken({ env, clock }: Signer, { userId, sessionId }: AccessClaims) {
   const now = Math.floor(clock.now().getTime() / 1_000);
   const { key, header } = signingKey(env);
@@ -39,7 +51,20 @@ export function signAccessToken({ env, clock }: Signer, { userId, sessionId }: A
     .setExpirationTime(now + authLimits.accessToken / 1_000)
     .sign(key);
 }
+// instead
+// export function signAccessToken(
+//   { clock }: Signer,
+//   { userId, sessionId }: AccessClaims,
+// ): Promise<string> {
+//   const now = Math.floor(clock.now().getTime() / 1_000);
+//   const token = new UnsecuredJWT({ sid: sessionId })
+//     .setSubject(userId)
+//     .setExpirationTime(now + authLimits.accessToken / 1_000);
+//   return Promise.resolve(token.encode());
+// }
+// end exercise
 
+// exercise auth/token
 /** @returns undefined when it is not one of ours, or its time is over */
 export async function readAccessToken(
   { env, clock }: Signer,
@@ -65,3 +90,17 @@ export async function readAccessToken(
     throw error;
   }
 }
+// instead
+// /** @returns undefined when it is not one of ours, or its time is over */
+// export function readAccessToken(_signer: Signer, token: string): Promise<ReadClaims | undefined> {
+//   try {
+//     const { data } = claims.safeParse(decodeJwt(token));
+//     if (!data) return Promise.resolve(undefined);
+//     const { sub: userId, sid: sessionId, exp } = data;
+//     return Promise.resolve({ userId, sessionId, expiresAt: new Date(exp * 1_000) });
+//   } catch (error) {
+//     if (error instanceof errors.JOSEError) return Promise.resolve(undefined);
+//     throw error;
+//   }
+// }
+// end exercise

@@ -13,13 +13,16 @@ import { readMail } from './mail-text.mjs';
  */
 export async function openInbox(folder, log) {
   mkdirSync(folder, { recursive: true });
+  let count = 0;
   const smtp = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS'],
     disableReverseLookup: true,
     onData: (stream, _session, done) => {
       buffer(stream).then((bytes) => {
-        writeFileSync(path.join(folder, `${Date.now()}.eml`), bytes);
+        // Two may come within one millisecond.
+        const name = `${Date.now()}-${String((count += 1)).padStart(6, '0')}.eml`;
+        writeFileSync(path.join(folder, name), bytes);
         done();
       }, done);
     },

@@ -22,6 +22,7 @@ export async function issueOneTimeToken(db: Database, issue: Issue): Promise<voi
   await oneTimeTokensIn(db).updateOne({ _id }, { $set: issue }, { upsert: true });
 }
 
+// exercise auth/once
 /** Looks and takes in one operation: of two who bring the same token, one is too late. @returns whose it was */
 export async function redeem(
   db: Database,
@@ -35,3 +36,15 @@ export async function redeem(
   );
   return token?.userId;
 }
+// instead
+// /** @returns whose it was */
+// export async function redeem(
+//   db: Database,
+//   _purpose: Purpose,
+//   { digest }: Redemption,
+//   session: ClientSession,
+// ): Promise<string | undefined> {
+//   const token = await oneTimeTokensIn(db).findOne({ digest }, { session });
+//   return token?.userId;
+// }
+// end exercise

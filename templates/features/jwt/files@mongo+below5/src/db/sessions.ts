@@ -3,7 +3,11 @@ import type { ClientSession } from 'mongoose';
 import { authLimits } from '../constants/auth-limits.ts';
 import type { Role } from '../constants/roles.ts';
 import { refreshTokensIn } from '../models/refresh-token.model.ts';
+// exercise auth/refresh
 import { sessionsIn, type StoredSession } from '../models/session.model.ts';
+// instead
+// import { sessionsIn } from '../models/session.model.ts';
+// end exercise
 import { userModel } from '../models/user.model.ts';
 import { after } from '../utils/clock.ts';
 import type { Identity } from '../utils/identity.ts';
@@ -72,6 +76,7 @@ interface Revocation {
 }
 
 /** @returns false when they have no such session */
+// exercise auth/logout
 export async function revokeSession(
   db: Database,
   { id, userId, now }: Revocation,
@@ -82,6 +87,11 @@ export async function revokeSession(
   );
   return modifiedCount === 1;
 }
+// instead
+// export function revokeSession(_db: Database, _revocation: Revocation): Promise<boolean> {
+//   throw new Error('Step logout is not written yet.');
+// }
+// end exercise
 
 interface Revocations {
   readonly userId: string;
@@ -114,6 +124,7 @@ export type Rotation =
   | { readonly kind: 'reused'; readonly userId: string }
   | { readonly kind: 'refused' };
 
+// exercise auth/refresh
 /**
  * The session is written before its token is looked at. Two transactions cannot write one document: the second starts
  * again, so no child of the family comes in while the family is ended.
@@ -129,19 +140,23 @@ export const rotate = (db: Database, presented: Presented): Promise<Rotation> =>
     const token = await refreshTokensIn(db).findOne({ _id: digest, sessionId }, { session });
     if (!family || !token) return { kind: 'refused' };
     const { userId } = family;
+    // exercise auth/reuse
     if (isCopy(token.usedAt, now)) {
       await change(db, { _id: sessionId, revokedAt: now }, session);
       return { kind: 'reused', userId };
     }
+    // end exercise
     await replace(db, presented, session);
     await change(db, { _id: sessionId, expiresAt: endOf(family.createdAt, now) }, session);
     return { kind: 'rotated', userId };
   });
 
+// exercise auth/reuse
 /** Tabs of one browser come with the same token at almost the same time; a thief comes later. */
 const isCopy = (usedAt: Date | null, now: Date): boolean =>
   usedAt !== null && after(usedAt, authLimits.refreshGrace) < now;
 
+// end exercise
 async function change(
   db: Database,
   { _id, ...values }: Partial<StoredSession> & Pick<StoredSession, '_id'>,
@@ -159,3 +174,8 @@ async function replace(
   await tokens.updateOne({ _id: digest, usedAt: null }, { $set: { usedAt: now } }, { session });
   await tokens.insertOne({ _id: next, sessionId, usedAt: null }, { session });
 }
+// instead
+// export function rotate(_db: Database, _presented: Presented): Promise<Rotation> {
+//   throw new Error('Step refresh is not written yet.');
+// }
+// end exercise

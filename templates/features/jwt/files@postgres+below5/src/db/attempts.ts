@@ -11,6 +11,7 @@ export interface Attempts {
 }
 
 /** Counts one more, in a window that starts with the first. In one statement, so that none is lost. */
+// exercise auth/throttle
 export async function countAttempt(db: Database, key: string, now: Date): Promise<Attempts> {
   const resetsAt = after(now, authLimits.attempts.window).toISOString();
   const isOver = sql`${attempts.resetsAt} <= ${now.toISOString()}`;
@@ -28,6 +29,11 @@ export async function countAttempt(db: Database, key: string, now: Date): Promis
   if (!row) throw new Error('the insert gave nothing back');
   return { count: row.count, resetsAt: new Date(row.resetsAt) };
 }
+// instead
+// export function countAttempt(_db: Database, _key: string, now: Date): Promise<Attempts> {
+//   return Promise.resolve({ count: 1, resetsAt: after(now, authLimits.attempts.window) });
+// }
+// end exercise
 
 export async function returnAttempt(db: Database, key: string): Promise<void> {
   await db

@@ -1,4 +1,8 @@
+// exercise auth/once
 import { and, eq, gt } from 'drizzle-orm';
+// instead
+// import { eq } from 'drizzle-orm';
+// end exercise
 import { oneTimeTokens } from '../models/one-time-token.model.ts';
 import type { Database, Transaction } from './client.ts';
 
@@ -28,6 +32,7 @@ export async function issueOneTimeToken(
     .onConflictDoUpdate({ target: [oneTimeTokens.userId, oneTimeTokens.purpose], set });
 }
 
+// exercise auth/once
 /** Looks and takes in one statement: of two who bring the same token, one is too late. @returns whose it was */
 export async function redeem(
   db: Transaction,
@@ -46,3 +51,14 @@ export async function redeem(
     .returning();
   return token?.userId;
 }
+// instead
+// /** @returns whose it was */
+// export async function redeem(
+//   db: Transaction,
+//   _purpose: Purpose,
+//   { digest }: Redemption,
+// ): Promise<string | undefined> {
+//   const [token] = await db.select().from(oneTimeTokens).where(eq(oneTimeTokens.digest, digest));
+//   return token?.userId;
+// }
+// end exercise

@@ -71,6 +71,7 @@ interface Revocation {
 }
 
 /** @returns false when they have no such session */
+// exercise auth/logout
 export async function revokeSession(
   db: Database,
   { id, userId, now }: Revocation,
@@ -81,6 +82,11 @@ export async function revokeSession(
     .where(and(eq(sessions.id, id), eq(sessions.userId, userId), isLive(now)));
   return rowCount === 1;
 }
+// instead
+// export function revokeSession(_db: Database, _revocation: Revocation): Promise<boolean> {
+//   throw new Error('Step logout is not written yet.');
+// }
+// end exercise
 
 interface Revocations {
   readonly userId: string;
@@ -112,6 +118,7 @@ export type Rotation =
   | { readonly kind: 'reused'; readonly userId: string }
   | { readonly kind: 'refused' };
 
+// exercise auth/refresh
 /** The session is locked before its token is looked at: no child of the family comes in while the family is ended. */
 export const rotate = (db: Database, presented: Presented): Promise<Rotation> =>
   withTransaction(db, async (transaction) => {
@@ -129,15 +136,18 @@ export const rotate = (db: Database, presented: Presented): Promise<Rotation> =>
       );
     if (!session || !token) return { kind: 'refused' };
     const { userId } = session;
+    // exercise auth/reuse
     if (isCopy(token.usedAt, now)) {
       await end(transaction, sessionId, now);
       return { kind: 'reused', userId };
     }
+    // end exercise
     await replace(transaction, presented);
     await prolong(transaction, session, now);
     return { kind: 'rotated', userId };
   });
 
+// exercise auth/reuse
 /** Tabs of one browser come with the same token at almost the same time; a thief comes later. */
 const isCopy = (usedAt: string | null, now: Date): boolean =>
   usedAt !== null && after(new Date(usedAt), authLimits.refreshGrace) < now;
@@ -149,6 +159,7 @@ async function end(transaction: Transaction, sessionId: string, now: Date): Prom
     .where(eq(sessions.id, sessionId));
 }
 
+// end exercise
 async function replace(
   transaction: Transaction,
   { sessionId, digest, next, now }: Presented,
@@ -170,3 +181,8 @@ async function prolong(
     .set({ lastUsedAt: now.toISOString(), expiresAt: endOf(session, now) })
     .where(eq(sessions.id, session.id));
 }
+// instead
+// export function rotate(_db: Database, _presented: Presented): Promise<Rotation> {
+//   throw new Error('Step refresh is not written yet.');
+// }
+// end exercise
