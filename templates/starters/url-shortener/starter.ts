@@ -105,7 +105,7 @@ export default defineStarter({
     {
       goal: 'the clicks of each day, and where they come from',
       command: 'level-up 6',
-      when: 'level4+below6',
+      when: 'level3+below6',
     },
     {
       goal: 'several instances: their clicks and limits in one place',
