@@ -9,6 +9,8 @@ export default defineConfig({
     exclude: LONG,
     globalSetup: 'tests/e2e/support/packed.ts',
     fileParallelism: false,
+    // Of tests that say they may run beside others: as many as a small machine has cores.
+    maxConcurrency: 2,
     setupFiles: 'tests/support/after-each-file.ts',
     testTimeout: 300_000,
     hookTimeout: 300_000,

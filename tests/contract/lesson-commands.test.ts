@@ -7,6 +7,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { onceEach } from '../../src/once.ts';
 import type { Tree } from '../../src/types.ts';
 import { render, textOf } from '../support/answers.ts';
 import { wrongWith } from '../support/lesson-commands.ts';
@@ -29,9 +30,7 @@ describe.each(projects.filter(({ answers }) => answers.level >= 2))('at $title',
   });
 
   test('every script of a lesson is one that a shell can read', async () => {
-    for (const { script } of scriptsIn(await render(answers))) {
-      expect(() => execFileSync('sh', ['-n'], { input: script, stdio: 'pipe' })).not.toThrow();
-    }
+    for (const { script } of scriptsIn(await render(answers))) readByShell(script);
   });
 
   test('what needs nothing but files finds something in them', async () => {
@@ -47,6 +46,11 @@ describe.each(projects.filter(({ answers }) => answers.level >= 2))('at $title',
     }
   });
 });
+
+/** @throws what the shell says of it */
+const readByShell = onceEach((script) =>
+  execFileSync('sh', ['-n'], { input: script, stdio: 'pipe', encoding: 'utf8' }),
+);
 
 /** But those of levels 0 and 1, which are about programs that the drills bring. */
 function scriptsIn(tree: Tree) {

@@ -47,6 +47,7 @@ const KINDS = [
 describe.each(KINDS.map((kind) => ({ ...kind, version: kind.node ?? process.version })))(
   '$label, Node $version',
   ({ args, database, node, hasAccounts }) => {
+    const level = Number(args[1]);
     const live = hasAccounts ? liveOfAStranger : liveOfATodo;
     const answered = hasAccounts ? 401 : 201;
     let project: Project;
@@ -84,7 +85,7 @@ describe.each(KINDS.map((kind) => ({ ...kind, version: kind.node ?? process.vers
     });
 
     test('what its lessons tell to run without a server ends with 0', async () => {
-      for (const command of commandsOf(project)) {
+      for (const command of commandsOf(project, level)) {
         const { code, stdout, stderr } = await run('sh', ['-c', command], {
           cwd: project.dir,
           env,
@@ -124,9 +125,11 @@ describe.each(KINDS.map((kind) => ({ ...kind, version: kind.node ?? process.vers
 const ALONE =
   /^(?:npx vitest run .*|npm run (?:typecheck|lint|accounts:sweep|db:generate|db:migrate|dlq -- list))$/;
 
-function commandsOf({ dir }: Project): readonly string[] {
+/** Of the lessons of this level and the one below: those of all others are run where they are the newest. */
+function commandsOf({ dir }: Project, level: number): readonly string[] {
   const folder = path.join(dir, 'docs/lessons');
   const commands = readdirSync(folder)
+    .filter((file) => Number(/^L(\d)/.exec(file)?.[1]) >= level - 1)
     .map((file) => readFileSync(path.join(folder, file), 'utf8'))
     .flatMap((text) => fences(text).filter(({ info }) => info === 'sh'))
     .flatMap(({ content }) => commandsIn(content).map((words) => words.join(' ')));

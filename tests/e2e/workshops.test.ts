@@ -9,7 +9,7 @@ import { catalog } from '../support/answers.ts';
 
 const all = workshops(catalog).map((workshop) => [workshop.label, workshop] as const);
 
-test.each(all)('%s', { timeout: 1_800_000 }, async (_, workshop) => {
+test.concurrent.each(all)('%s', { timeout: 1_800_000 }, async (_, workshop) => {
   const dir = mkdtempSync(path.join(tmpdir(), 'backendbytes-workshop-'));
   try {
     expect(await prove(workshop, { catalog, dir, say: () => undefined })).toEqual([]);

@@ -126,9 +126,21 @@ export const leftovers = (): readonly Answers[] =>
       ),
   );
 
+/** Features that change code and are asked for, where they can be had. */
+const wiredAt = (level: number): readonly string[] =>
+  Object.keys(FEATURES).filter(
+    (id) => fitsFeature(level, id) && ![...BESIDE, ...BROUGHT].includes(id),
+  );
+
+/** All features that change code but one, where that is neither one alone nor none. */
+export function lacksOne({ level, features }: Pick<Answers, 'level' | 'features'>): boolean {
+  const wired = wiredAt(level);
+  return wired.length > 2 && wired.filter((id) => !features.includes(id)).length === 1;
+}
+
 function answersAt(level: number, database: string): readonly Answers[] {
   const offered = Object.keys(FEATURES).filter((id) => fitsFeature(level, id));
-  const wired = telling(offered.filter((id) => ![...BESIDE, ...BROUGHT].includes(id)));
+  const wired = telling(wiredAt(level));
   const beside = subsets(BESIDE.filter((id) => offered.includes(id)));
   const extras = level < FIRST_MODULES ? WITHOUT_MODULES : EXTRAS;
   const rounds = Math.max(wired.length, beside.length, extras.length);
