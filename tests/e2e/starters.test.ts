@@ -4,8 +4,8 @@ import { describe, expect, inject, test } from 'vitest';
 import { createProject, type Project } from './support/project.ts';
 import { succeed } from './support/run.ts';
 
-/** That they compile and are laid out, `npm test` has seen of the same trees. */
-const CHECKS = ['lint', 'build'];
+/** That they are in prettier's layout, `npm test` has seen of the same trees. */
+const CHECKS = ['typecheck', 'lint', 'build'];
 
 const DEV = 'tools/dev.mjs';
 const DEV_WITHOUT_SERVICES = '--env-file-if-exists=.env --import tsx src/index.ts';

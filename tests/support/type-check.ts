@@ -17,22 +17,32 @@ import { fileAt, shareFiles, type Placed } from './shared-files.ts';
 const COMPILER = path.join(root, 'node_modules/typescript-native/bin/tsc');
 
 /**
- * Where a single feature is missing the code is compiled and its tests are not: they are those of fewer features and of
- * all of them, and half of what there is to compile.
+ * The code of every tree, and the tests that are not compiled with other code than theirs elsewhere: where a single feature
+ * is missing they are those of fewer features and of all, and beside a starter's own they are those of projects without it.
  */
 export async function typeProblems(all: readonly Answers[]) {
-  const trees = all.map(async (answers) => {
-    const tree = await render(answers);
-    return lacksOne(answers) ? withoutTests(tree) : tree;
-  });
-  const problems = await typeCheckAll(await Promise.all(trees));
+  const problems = await typeCheckAll(await Promise.all(all.map(treeToCheck)));
   return all.map((answers, index) => ({ label: labelOf(answers), problems: problems[index] }));
 }
 
-/** Tests that the code itself imports, as tools do, stay. */
-function withoutTests(tree: Tree): Tree {
+async function treeToCheck(answers: Answers): Promise<Tree> {
+  const tree = await render(answers);
+  const { starter, ...rest } = answers;
+  if (lacksOne(answers)) return withTests(tree, []);
+  if (starter === undefined) return tree;
+  const plain = await render(rest);
+  const own = [...tree].filter(([file, { text }]) => plain.get(file)?.text !== text);
+  return withTests(
+    tree,
+    own.flatMap(([file]) => (file.startsWith('tests/') ? [file] : [])),
+  );
+}
+
+/** Others stay where code imports them. */
+function withTests(tree: Tree, tests: readonly string[]): Tree {
   const { include = [], ...config } = configOf(tree);
-  const text = JSON.stringify({ ...config, include: include.filter((one) => one !== 'tests') });
+  const wanted = [...include.filter((one) => one !== 'tests'), ...tests];
+  const text = JSON.stringify({ ...config, include: wanted });
   return new Map([...tree, ['tsconfig.json', { text }]]);
 }
 
@@ -93,11 +103,15 @@ async function checkTogether(
 function rootsOf(tree: Tree): readonly string[] {
   const { include = [] } = configOf(tree);
   return [...tree.keys()].filter(
-    (file) =>
-      file.endsWith('.ts') &&
-      include.some((entry) => file.startsWith(entry.replace(/\/?\*.*$/, ''))),
+    (file) => file.endsWith('.ts') && include.some((entry) => isMeantBy(entry, file)),
   );
 }
+
+/** A folder, a file, or `*.config.ts`: other patterns no project has. */
+const isMeantBy = (entry: string, file: string): boolean =>
+  entry.startsWith('*')
+    ? !file.includes('/') && file.endsWith(entry.slice(1))
+    : file === entry || file.startsWith(`${entry}/`);
 
 interface Layout {
   readonly home: string;
