@@ -3,6 +3,7 @@ import path from 'node:path';
 import { describe, expect, inject, test } from 'vitest';
 import { createProject, type Project } from './support/project.ts';
 import { succeed } from './support/run.ts';
+import { isTurnOf } from './support/turn.ts';
 
 /** That they are in prettier's layout, `npm test` has seen of the same trees. */
 const CHECKS = ['typecheck', 'lint', 'build'];
@@ -25,9 +26,9 @@ const STARTERS = [
     more: ['--level', '6', '--features', 'redis'],
     path: '/links/{id}/clicks',
   },
-].map(({ starter, more = [], dev = DEV, ...rest }) => {
+].map(({ starter, more = [], dev = DEV, ...rest }, place) => {
   const words = ['--starter', starter, ...more];
-  return { ...rest, starter, dev, words, label: words.join(' ') };
+  return { ...rest, place, starter, dev, words, label: words.join(' ') };
 });
 
 test('no starter is left out', async () => {
@@ -41,20 +42,22 @@ test('no starter is left out', async () => {
 
 /** Two at once, as many as a small machine has cores: most of an install, and much of a test, is waiting. */
 describe.concurrent('made by its own command', () => {
-  test.each(STARTERS)(
-    '$label is green on its real servers, served, and stopped',
-    async (one) => {
-      const project = await createProject(inject('packed'), one.words);
-      try {
-        for (const script of CHECKS) await project.script(script);
-        await expectGreen(project);
-        await expectServed(project, one);
-      } finally {
-        project.remove();
-      }
-    },
-    900_000,
-  );
+  for (const one of STARTERS) {
+    test.skipIf(!isTurnOf(one.place))(
+      `${one.label} is green on its real servers, served, and stopped`,
+      { timeout: 900_000 },
+      async () => {
+        const project = await createProject(inject('packed'), one.words);
+        try {
+          for (const script of CHECKS) await project.script(script);
+          await expectGreen(project);
+          await expectServed(project, one);
+        } finally {
+          project.remove();
+        }
+      },
+    );
+  }
 });
 
 async function expectGreen(project: Project): Promise<void> {
