@@ -1,8 +1,8 @@
 /** Modules with next to nothing in them: no field, or none that a database would not make anyhow. */
-import prettier from 'prettier';
 import { expect, test } from 'vitest';
 import type { Answers, ModuleAnswer } from '../../src/types.ts';
 import { render, shop } from '../support/answers.ts';
+import { isLaidOut } from '../support/layout.ts';
 import { projectOnDisk } from '../support/project.ts';
 import { typeCheckAll } from '../support/type-check.ts';
 
@@ -52,7 +52,7 @@ test("they are in prettier's layout", async () => {
   const checks = await Promise.all(
     [...distinct.values()].map(async ({ file, text }) => ({
       file,
-      isClean: await prettier.check(text, { filepath: file, singleQuote: true, printWidth: 100 }),
+      isClean: await isLaidOut(file, text),
     })),
   );
   expect(checks.length).toBeGreaterThan(PROJECTS.length);

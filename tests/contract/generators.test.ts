@@ -1,10 +1,10 @@
 /** What generators of layers make: rendered, formatted, wired and type-checked, wherever they are offered. */
-import prettier from 'prettier';
 import { describe, expect, test } from 'vitest';
 import { generatorsOf } from '../../src/resolve/generators.ts';
 import { resolve } from '../../src/resolve/resolve.ts';
 import type { Answers } from '../../src/types.ts';
 import { catalog, render, shop } from '../support/answers.ts';
+import { isLaidOut } from '../support/layout.ts';
 import { typeCheckAll } from '../support/type-check.ts';
 
 const books = {
@@ -61,8 +61,7 @@ describe.each(PROJECTS.map((answers) => [nameOf(answers), answers] as const))(
       const made = [...after].filter(([path]) => !before.has(path));
       expect(made.length).toBeGreaterThanOrEqual(generatorsOf(resolve(answers, catalog)).length);
       for (const [path, { text }] of made.filter(([file]) => !file.endsWith('.sql'))) {
-        const options = { filepath: path, singleQuote: true, printWidth: 100 };
-        expect(await prettier.check(text, options), path).toBe(true);
+        expect(await isLaidOut(path, text), path).toBe(true);
       }
     });
 

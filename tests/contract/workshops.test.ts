@@ -1,5 +1,4 @@
 /** Workshops: one rule, one test, over all of them. What their checks say is proved by tests/e2e/workshops.test.ts. */
-import prettier from 'prettier';
 import { describe, expect, test } from 'vitest';
 import { statesOf, workshops } from '../../scripts/workshops/combinations.ts';
 import { withDefaults } from '../../src/answers/draft.ts';
@@ -11,6 +10,7 @@ import type { Answers } from '../../src/types.ts';
 import { hasMarks, stepsIn } from '../../src/workshop/marks.ts';
 import { docOf, testOf } from '../../src/workshop/steps.ts';
 import { catalog, render, renderAnew, shop, textOf } from '../support/answers.ts';
+import { isLaidOut } from '../support/layout.ts';
 import { projectOnDisk } from '../support/project.ts';
 import { typeCheck } from '../support/type-check.ts';
 
@@ -18,10 +18,6 @@ const all = workshops(catalog);
 const around = { name: 'shop', packageManager: 'npm' } as const;
 const withSolved = (answers: Answers, solved: readonly string[]) =>
   render({ ...answers, workshop: { solved: [...solved].sort() } });
-
-const LAID_OUT = { singleQuote: true, printWidth: 100 };
-/** As in layout.test.ts. */
-const FASTER = { parser: 'babel-ts' };
 
 test('the workshops and where they make sense are those the tests predict', () => {
   expect(all.map(({ label, steps }) => `${label} · ${steps.length}`)).toEqual([
@@ -104,11 +100,7 @@ describe.each(all.map((workshop) => [workshop.label, workshop] as const))('%s', 
         .filter(({ file }) => /\.(ts|md)$/.test(file))
         .map(async ({ file, text }) => ({
           file,
-          isClean: await prettier.check(text, {
-            filepath: file,
-            ...LAID_OUT,
-            ...(file.endsWith('.ts') && FASTER),
-          }),
+          isClean: await isLaidOut(file, text),
         })),
     );
     expect(checks.filter(({ isClean }) => !isClean)).toEqual([]);

@@ -9,14 +9,14 @@ import { everyChoice, saidBy, type Choice } from '../support/combinations.ts';
 import { coveringSet, sliceOf } from '../support/covering.ts';
 import { createProject } from './support/project.ts';
 import { succeed } from './support/run.ts';
+import { today } from './support/turn.ts';
 
 const AT_ONCE = 4;
-const DAY = 24 * 60 * 60 * 1000;
 const CHECKS = ['typecheck', 'lint', 'format:check', 'test'];
 const INSTALL = ['--ignore-scripts', '--prefer-offline', '--no-audit', '--no-fund'];
 
 const all = coveringSet(everyChoice(), saidBy);
-const wanted = process.env['PAIRWISE'] ?? String(Math.floor(Date.now() / DAY));
+const wanted = process.env['PAIRWISE'] ?? String(today);
 const slice = wanted === 'all' ? all : sliceOf(all, { turn: Number(wanted), size: AT_ONCE });
 console.log(`pairwise: ${slice.length} of ${all.length} projects, turn ${wanted}`);
 

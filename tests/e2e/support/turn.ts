@@ -3,7 +3,9 @@
  * runs both, TURN=0 or TURN=1 one of them. What it is not the turn of is skipped, and counted so.
  */
 const DAY = 24 * 60 * 60 * 1000;
-const turn = process.env['TURN'] ?? String(Math.floor(Date.now() / DAY));
+/** days since 1970 */
+export const today = Math.floor(Date.now() / DAY);
+const turn = process.env['TURN'] ?? String(today);
 
 /** @param place its place in a list of which every other one belongs to the same half */
 export const isTurnOf = (place: number): boolean =>

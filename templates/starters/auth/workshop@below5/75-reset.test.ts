@@ -3,13 +3,11 @@ import { openApp, type App } from './app.ts';
 import {
   createMember,
   createStranger,
-  forgot,
-  linksTo,
   login,
   reset,
+  resetLinkFor,
   signIn,
   whoIs,
-  type Person,
 } from './people.ts';
 
 let app: App;
@@ -20,14 +18,9 @@ afterAll(() => app.close());
 
 const NEW = 'a password of today';
 
-async function linkFor(person: Person, mails: number): Promise<string> {
-  expect(await forgot(app, person)).toMatchObject({ status: 202 });
-  return (await linksTo(app, person, mails)).at(-1) ?? '';
-}
-
 test('who forgot their password chooses a new one, and the old one is over', async () => {
   const person = await createMember(app);
-  expect(await reset(app, await linkFor(person, 2), NEW)).toMatchObject({ status: 204 });
+  expect(await reset(app, await resetLinkFor(app, person), NEW)).toMatchObject({ status: 204 });
   expect(await login(app, person)).toMatchObject({ status: 401 });
   expect(await login(app, { ...person, password: NEW })).toMatchObject({ status: 200 });
 });
@@ -36,19 +29,19 @@ test('whoever was signed in with the old password is out', async () => {
   const person = await createMember(app);
   const tokens = await signIn(app, person);
   expect(await whoIs(app, tokens)).toMatchObject({ status: 200 });
-  expect(await reset(app, await linkFor(person, 2), NEW)).toMatchObject({ status: 204 });
+  expect(await reset(app, await resetLinkFor(app, person), NEW)).toMatchObject({ status: 204 });
   expect(await whoIs(app, tokens)).toMatchObject({ status: 401 });
 });
 
 test('it took the mailbox to follow the link, so the address is confirmed, too', async () => {
   const person = await createStranger(app);
-  expect(await reset(app, await linkFor(person, 2), NEW)).toMatchObject({ status: 204 });
+  expect(await reset(app, await resetLinkFor(app, person), NEW)).toMatchObject({ status: 204 });
   expect(await login(app, { ...person, password: NEW })).toMatchObject({ status: 200 });
 });
 
 test('the password of nobody else changes, and a link that was made up changes none', async () => {
   const [person, other] = [await createMember(app), await createMember(app)];
-  const token = await linkFor(person, 2);
+  const token = await resetLinkFor(app, person);
   const madeUp = token.split('').reverse().join('');
   expect(await reset(app, madeUp, NEW)).toMatchObject({ status: 403 });
   expect(await reset(app, token, NEW)).toMatchObject({ status: 204 });

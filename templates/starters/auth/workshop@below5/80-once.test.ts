@@ -1,15 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openApp, type App } from './app.ts';
-import {
-  confirm,
-  createMember,
-  createStranger,
-  forgot,
-  linksTo,
-  login,
-  reset,
-  type Person,
-} from './people.ts';
+import { confirm, createMember, createStranger, login, reset, resetLinkFor } from './people.ts';
 
 let app: App;
 beforeAll(async () => {
@@ -17,14 +8,9 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-async function linkFor(person: Person): Promise<string> {
-  await forgot(app, person);
-  return (await linksTo(app, person, 2)).at(-1) ?? '';
-}
-
 test('a link to a new password works once', async () => {
   const person = await createMember(app);
-  const token = await linkFor(person);
+  const token = await resetLinkFor(app, person);
   expect(await reset(app, token, 'a password of today')).toMatchObject({ status: 204 });
   expect(await reset(app, token, 'a password of a thief')).toMatchObject({ status: 403 });
   const password = 'a password of today';
@@ -32,7 +18,7 @@ test('a link to a new password works once', async () => {
 });
 
 test('also when three open it at the same time', async () => {
-  const token = await linkFor(await createMember(app));
+  const token = await resetLinkFor(app, await createMember(app));
   const answers = await Promise.all([1, 2, 3].map(() => reset(app, token, 'a password of today')));
   expect(answers.map(({ status }) => status).sort()).toEqual([204, 403, 403]);
 });

@@ -76,3 +76,9 @@ export const forgot = ({ post }: App, { email }: Person): Promise<Answer> =>
 
 export const reset = ({ post }: App, token: string, password: string): Promise<Answer> =>
   post('/auth/password/reset', { token, password });
+
+/** What stands in the link of the mail to somebody who forgot; the first mail was about their address. */
+export async function resetLinkFor(app: App, person: Person): Promise<string> {
+  expect(await forgot(app, person)).toMatchObject({ status: 202 });
+  return (await linksTo(app, person, 2)).at(-1) ?? '';
+}
